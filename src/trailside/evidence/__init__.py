@@ -1,0 +1,9 @@
+"""Statistics from one pass over the data: plain Python, no Django, never imported by the process that serves pages.
+
+    from trailside import evidence
+    answer = evidence.growth("score ~ month * dose", person="person", data="checkins.parquet")
+    print(answer.sentence("en"))
+
+Start with `docs/evidence.md`. A table goes in through `trailside.evidence.source`, an answer comes out as a
+`trailside.evidence.result.Result`.
+"""
