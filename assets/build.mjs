@@ -1,0 +1,77 @@
+// Builds src/trailside/design/static/design from assets/. Run by script/assets; maintainers only.
+import { createHash } from "node:crypto";
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import * as sass from "sass";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../src/trailside/design/static/design");
+const modules = join(here, "node_modules");
+const read = (...path) => readFileSync(join(here, ...path), "utf8");
+
+// The parts of GOV.UK Frontend that a Trailside page may use; nothing else is shipped.
+const GOVUK = [
+  "button", "input", "textarea", "radios", "checkboxes", "select",
+  "error-summary", "error-message", "fieldset", "hint", "label", "table",
+];
+
+function govuk() {
+  const source = [
+    '@use "sass:meta";',
+    '@use "govuk-frontend/dist/govuk/settings" with ($govuk-font-family: inherit, $govuk-include-default-font-face: false);',
+    "@layer govuk {",
+    ...GOVUK.map((part) => `@include meta.load-css("govuk-frontend/dist/govuk/components/${part}");`),
+    '@include meta.load-css("govuk-frontend/dist/govuk/utilities/visually-hidden");',
+    "}",
+  ].join("\n");
+  return sass.compileString(source, { loadPaths: [modules], quietDeps: true }).css;
+}
+
+const press = (css) => sass.compileString(css, { syntax: "css", style: "compressed" }).css.replace(/^\uFEFF/, "");
+
+function main() {
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(join(out, "fonts"), { recursive: true });
+
+  const parts = readdirSync(join(here, "css/components")).sort();
+  const components = parts.filter((name) => name !== "gallery.css").map((name) => read("css/components", name));
+  const whole = [
+    read("css/tokens.css"), govuk(), read("css/base.css"), read("css/layout.css"),
+    "@layer components {", ...components, "}", read("css/utilities.css"), read("css/print.css"),
+  ].join("\n");
+  writeFileSync(join(out, "trailside.css"), press(whole));
+  writeFileSync(join(out, "gallery.css"), press(`@layer components {\n${read("css/components/gallery.css")}\n}`));
+
+  for (const name of readdirSync(join(here, "js")).sort()) cpSync(join(here, "js", name), join(out, name));
+  cpSync(join(here, "mark.svg"), join(out, "mark.svg"));
+  cpSync(join(modules, "htmx.org/dist/htmx.min.js"), join(out, "htmx.min.js"));
+  cpSync(join(modules, "htmx.org/LICENSE"), join(out, "htmx.LICENSE.txt"));
+  for (const face of ["vollkorn", "atkinson-hyperlegible-next"]) {
+    const from = join(modules, "@fontsource-variable", face);
+    for (const range of ["latin", "latin-ext"]) {
+      const file = `${face}-${range}-wght-normal.woff2`;
+      cpSync(join(from, "files", file), join(out, "fonts", file));
+    }
+    cpSync(join(from, "LICENSE"), join(out, "fonts", `${face}.LICENSE.txt`));
+  }
+  cpSync(join(here, "govuk-frontend.LICENSE.txt"), join(out, "govuk-frontend.LICENSE.txt"));
+  seal();
+}
+
+// checksums.txt: what the committed files must be, so that nobody edits the output by hand.
+function seal() {
+  const names = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(out.length + 1))
+    .sort();
+  const lines = names.map((name) => `${createHash("sha256").update(readFileSync(join(out, name))).digest("hex")}  ${name}`);
+  writeFileSync(join(out, "checksums.txt"), lines.join("\n") + "\n");
+  for (const name of names) {
+    const bytes = readFileSync(join(out, name));
+    console.log(`${String(bytes.length).padStart(8)} ${String(gzipSync(bytes).length).padStart(8)} gz  ${name}`);
+  }
+}
+
+main();

@@ -1,0 +1,94 @@
+"""Named slots of the base page, filled from above.
+
+The design room knows no other room, yet every page shows where one can go, who answers at any hour and how to leave.
+`config/wiring.py` calls `slots.fill(...)` once at start; what is not filled keeps the calm default below, so that the
+gallery and the error pages stand on their own.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeAlias
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words: TypeAlias = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the way navigation, or one link of the colophon.
+
+    `under` are further address prefixes that belong to the place ("/goals/" belongs to "My trail").
+    """
+
+    label: Words
+    address: str
+    under: tuple[str, ...] = ()
+
+    def reach(self, path: str) -> int:
+        """How closely `path` lies at this place: length of the longest prefix that fits, 0 when none does."""
+        return max((len(start) for start in (self.address, *self.under) if path.startswith(start)), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to reach a line: what the link says and its `tel:`, `sms:` or `https:` address."""
+
+    label: Words
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A crisis line at the foot of every page. `label` says who answers and whether it may send someone."""
+
+    name: Words
+    ways: tuple[Way, ...]
+    label: Words = ""
+
+
+def _nowhere(request: HttpRequest | None) -> Sequence[Place]:
+    return ()
+
+
+def _default_lines(request: HttpRequest | None) -> Sequence[Line]:
+    return (
+        Line(
+            _("988 Suicide and Crisis Lifeline"),
+            (Way(_("Call 988"), "tel:988"), Way(_("Text 988"), "sms:988")),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Everything that other rooms put on the base page.
+
+    `nav`, `about` and `lines` are asked once per page, with the request (None when a page is rendered without one).
+    """
+
+    nav: Callable[[HttpRequest | None], Sequence[Place]] = _nowhere
+    about: Callable[[HttpRequest | None], Sequence[Place]] = _nowhere
+    lines: Callable[[HttpRequest | None], Sequence[Line]] = _default_lines
+    home: str = "/"
+    someone_now: str = "/now/"
+    leave: str = "https://www.weather.gov/"
+
+
+_slots = Slots()
+
+
+def fill(**given: Any) -> None:
+    """Fill named slots; called by `config/wiring.py` at start, and by tests. Unknown names raise TypeError."""
+    global _slots
+    known = {field.name for field in fields(Slots)}
+    if unknown := set(given) - known:
+        raise TypeError(f"There is no slot named {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}.")
+    _slots = replace(_slots, **given)
+
+
+def filled() -> Slots:
+    """The slots as they are filled now."""
+    return _slots

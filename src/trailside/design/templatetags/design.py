@@ -1,0 +1,42 @@
+"""Tags of the design room: `{% load design %}`."""
+
+from uuid import uuid4
+
+from django import template
+from django.template import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from trailside.design import contours as ground
+from trailside.design import words
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def once(context: Context) -> SafeString:
+    """The hidden once-key of a form: a second tap with the same key is the same action.
+
+    `once_key` in the context wins (the ledger room gives it when a form is shown again), then the key that the form had
+    before the language was changed, then a new random one.
+    """
+    key = context.get("once_key") or words.kept_value("once") or uuid4().hex
+    return format_html('<input type="hidden" name="once" value="{}">', key)
+
+
+@register.inclusion_tag("design/parts/contours.html")
+def contours(seed: object) -> dict[str, str]:
+    """The hills of one record: contour lines grown from its id, always the same, no data."""
+    return {"lines": ground.lines(str(seed)), "mask": f"fade-{ground.mark(str(seed))}"}
+
+
+@register.inclusion_tag("design/parts/language.html", takes_context=True)
+def language_button(context: Context, form: str) -> dict[str, object]:
+    """The language switch of a page with a form: `{% block language %}{% language_button "form-id" %}{% endblock %}`."""
+    return {"design": context.get("design"), "form": form, "wish": words.LANGUAGE}
+
+
+@register.inclusion_tag("design/parts/language.html", takes_context=True)
+def language_link(context: Context) -> dict[str, object]:
+    """The language switch of a page on which nothing is typed: a plain link to the same place."""
+    return {"design": context.get("design"), "form": "", "wish": words.LANGUAGE}
