@@ -62,8 +62,11 @@ class Page:
         """The languages this page can be read in besides its own."""
         joint = "&" if "?" in self.here else "?"
         return [
-            Language(code, get_language_info(code)["name_local"].capitalize(),
-                     f"{self.here}{joint}{urlencode({words.LANGUAGE: code})}")
+            Language(
+                code,
+                get_language_info(code)["name_local"].capitalize(),
+                f"{self.here}{joint}{urlencode({words.LANGUAGE: code})}",
+            )
             for code, _name in settings.LANGUAGES
             if code != self.language
         ]

@@ -4,6 +4,7 @@ Deterministic (the same seed gives the same hills for ever, on every machine), c
 Lines are traced by marching squares over value noise on a 21 x 16 lattice (Lorensen and Cline 1987, in the plane).
 """
 
+import itertools
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
@@ -72,8 +73,10 @@ def _segments(heights: list[list[float]], level: float) -> Iterator[tuple[Point,
     for row in range(len(heights) - 1):
         for column in range(len(heights[0]) - 1):
             corners = (
-                (column, row, heights[row][column]), (column + 1, row, heights[row][column + 1]),
-                (column + 1, row + 1, heights[row + 1][column + 1]), (column, row + 1, heights[row + 1][column]),
+                (column, row, heights[row][column]),
+                (column + 1, row, heights[row][column + 1]),
+                (column + 1, row + 1, heights[row + 1][column + 1]),
+                (column, row + 1, heights[row + 1][column]),
             )
             cut = [
                 _crossing(first, second, level)
@@ -111,7 +114,7 @@ def _smooth(chain: list[Point]) -> str:
     """Quadratic curves through the middles of the segments."""
     (x, y), rest = chain[0], chain[1:]
     parts = [f"M{x:g},{y:g}"]
-    for (x1, y1), (x2, y2) in zip(rest, rest[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(rest):
         parts.append(f"Q{x1:g},{y1:g},{round((x1 + x2) / 2, 1):g},{round((y1 + y2) / 2, 1):g}")
     parts.append(f"L{rest[-1][0]:g},{rest[-1][1]:g}")
     return "".join(parts)

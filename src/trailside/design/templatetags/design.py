@@ -4,8 +4,8 @@ from uuid import uuid4
 
 from django import template
 from django.template import Context
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from trailside.design import contours as ground
 from trailside.design import words
@@ -32,7 +32,7 @@ def contours(seed: object) -> dict[str, str]:
 
 @register.inclusion_tag("design/parts/language.html", takes_context=True)
 def language_button(context: Context, form: str) -> dict[str, object]:
-    """The language switch of a page with a form: `{% block language %}{% language_button "form-id" %}{% endblock %}`."""
+    """The switch of a page with a form: `{% block language %}{% language_button "form-id" %}{% endblock %}`."""
     return {"design": context.get("design"), "form": form, "wish": words.LANGUAGE}
 
 
@@ -40,3 +40,16 @@ def language_button(context: Context, form: str) -> dict[str, object]:
 def language_link(context: Context) -> dict[str, object]:
     """The language switch of a page on which nothing is typed: a plain link to the same place."""
     return {"design": context.get("design"), "form": "", "wish": words.LANGUAGE}
+
+
+@register.simple_tag
+def blazes_marks(at: int | str, of: int | str) -> SafeString:
+    """The trail blazes of a questionnaire: done, here, ahead. Always beside the same in words."""
+    here = int(at)
+    return format_html_join("", "<i{}></i>", ((_blaze(mark, here),) for mark in range(1, int(of) + 1)))
+
+
+def _blaze(mark: int, here: int) -> SafeString:
+    if mark == here:
+        return mark_safe(' class="is-here"')
+    return mark_safe(' class="is-done"' if mark < here else "")
