@@ -1,0 +1,82 @@
+"""Request bodies are read whole, within a limit and a time, before anybody works on them.
+
+Eight people on a bad signal (or one with bad intent) otherwise hold eight page threads and nobody is served:
+slow bodies cost a connection here and nothing else.
+"""
+
+import asyncio
+import io
+import tempfile
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from trailside.config.server.wire import Answer, Receive, Scope, header_of, plain
+
+IN_MEMORY = 1024 * 1024
+"""Bytes of one body kept in memory; the rest waits in a file without a name, gone when closed."""
+CLOSE = (b"connection", b"close")
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a body may be (bytes) and how long it may take (seconds); some paths take larger ones."""
+
+    most: int = 2 * 1024 * 1024
+    seconds: float = 10.0
+    larger: tuple[tuple[str, int], ...] = ()
+    """(path prefix, bytes): the named places where files are uploaded."""
+
+    def at(self, path: str) -> int:
+        """The limit for one path, bytes."""
+        return next((most for prefix, most in self.larger if path.startswith(prefix)), self.most)
+
+
+def is_empty(scope: Scope) -> bool:
+    """Whether the request says that it brings no body."""
+    names = dict(scope["headers"])
+    return b"transfer-encoding" not in names and names.get(b"content-length", b"0") == b"0"
+
+
+async def read(scope: Scope, receive: Receive, limits: Limits) -> BinaryIO | Answer | None:
+    """The whole body; or 413 / 408 to be sent; or nothing when the sender has gone."""
+    if is_empty(scope):
+        return io.BytesIO()
+    most = limits.at(scope["path"])
+    said = header_of(scope, b"content-length")
+    if said.isdigit() and int(said) > most:
+        return too_large(most)
+    body: BinaryIO = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed by whoever reads it
+    try:
+        async with asyncio.timeout(limits.seconds):
+            answer = await _fill(body, receive, most)
+    except TimeoutError:
+        answer = plain(408, f"Sending took longer than {limits.seconds:g} seconds. Please try again.", CLOSE)
+    if isinstance(answer, Answer):
+        body.close()
+        return answer
+    if not answer:
+        body.close()
+        return None
+    body.seek(0)
+    return body
+
+
+async def _fill(body: BinaryIO, receive: Receive, most: int) -> bool | Answer:
+    """True when everything is in; false when the sender left."""
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return False
+        chunk = message.get("body", b"")
+        size += len(chunk)
+        if size > most:
+            return too_large(most)
+        body.write(chunk)
+        if not message.get("more_body", False):
+            return True
+
+
+def too_large(most: int) -> Answer:
+    """413, in plain words."""
+    return plain(413, f"This is larger than the {most // 1024} kB that can be sent here.", CLOSE)
