@@ -1,0 +1,1 @@
+"""Journey: wins, what gave me strength, marks of hard days, and my trail."""

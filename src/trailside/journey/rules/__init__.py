@@ -1,0 +1,1 @@
+"""The trail as plain values, and where belief comes from."""
