@@ -1,0 +1,1 @@
+"""The roof: settings, root addresses, command line, server, wiring."""

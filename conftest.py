@@ -1,0 +1,98 @@
+"""The cast, for every test: Ada (participant), Ben (her peer specialist), Mina (his supervisor), Cleo (another
+participant of the same organisation, with another specialist), Mo (manager), and Dov (a specialist of another organisation)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from trailside.consent import gate
+from trailside.ledger import looks
+from trailside.ledger.viewer import Viewer
+from trailside.people.actions import founding, staff, welcome
+from trailside.people.models import Account, Organisation, Person
+from trailside.people.reads import viewers
+from trailside.people.rules import Role
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that uses the house works on both databases."""
+    for item in items:
+        if "house" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.django_db(databases=["default", "vault"]))
+
+
+class Cast:
+    """Signed-in people by name, as Viewers; ``client(viewer)`` is their browser."""
+
+    def __init__(self) -> None:
+        self.here = founding.found("Elm Street Peers", place="Worcester, Massachusetts")
+        self.there = founding.found("Harbor Recovery", place="New Bedford, Massachusetts")
+        self.mo = self._worker(self.here, "Mo", Role.MANAGER)
+        self.ben = self._worker(self.here, "Ben", Role.PEER_SPECIALIST)
+        self.ruth = self._worker(self.here, "Ruth", Role.PEER_SPECIALIST)
+        self.mina = self._worker(self.here, "Mina", Role.SUPERVISOR)
+        self.dov = self._worker(self.there, "Dov", Role.PEER_SPECIALIST, Role.SUPERVISOR, Role.MANAGER)
+        house = gate.house(self.mo)
+        staff.supervise(house, supervisor=self.mina.person, specialist=self.ben.person)
+        self.ada = self._participant("Ada", self.ben)
+        self.cleo = self._participant("Cleo", self.ruth)
+
+    def _worker(self, organisation: Organisation, name: str, *roles: Role) -> Viewer:
+        machine = founding.machine("tests", organisation.id)
+        sight = gate.machine(machine, {}, "tests")
+        person = staff.add(
+            sight, name=name, roles=roles, sign_in=f"{name}@{organisation.slug}", password="a long password"
+        )
+        return viewers.viewer_of(person)
+
+    def _participant(self, name: str, specialist: Viewer) -> Viewer:
+        person = welcome.welcome(gate.house(specialist), name=name, specialist=specialist.person)
+        account = Account.objects.create(name_token=f"test-{name}", password="!", made_at=self.here.founded_at)
+        Person.objects.filter(pk=person.pk).update(account=account)
+        return viewers.viewer_by_id(person.pk)
+
+    def client(self, viewer: Viewer) -> Client:
+        """A browser in which ``viewer`` is signed in."""
+        client = Client(raise_request_exception=True)
+        client.force_login(Account.objects.get(pk=viewer.account))
+        return client
+
+
+@pytest.fixture
+def house(db: None) -> Iterator[Cast]:
+    """The whole cast; looks noted outside a request are written when the test ends well."""
+    with looks.kept():
+        yield Cast()
+
+
+@pytest.fixture
+def ada(house: Cast) -> Viewer:
+    return house.ada
+
+
+@pytest.fixture
+def ben(house: Cast) -> Viewer:
+    return house.ben
+
+
+@pytest.fixture
+def mina(house: Cast) -> Viewer:
+    return house.mina
+
+
+@pytest.fixture
+def cleo(house: Cast) -> Viewer:
+    return house.cleo
+
+
+@pytest.fixture
+def dov(house: Cast) -> Viewer:
+    return house.dov
+
+
+@pytest.fixture
+def mo(house: Cast) -> Viewer:
+    return house.mo

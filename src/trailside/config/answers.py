@@ -1,0 +1,38 @@
+"""Plain answers to what went wrong: the same 404 for not there and not yours; never a bare 500."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404, the same for what does not exist and what is not for this viewer."""
+    return render(request, "design/404.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400: what was sent cannot be read."""
+    return render(request, "design/400.html", status=400)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form is too old or came from elsewhere; it says how to send it again."""
+    return render(request, "design/403.html", status=403)
+
+
+def conflict(request: HttpRequest) -> HttpResponse:
+    """409: this once-key was used with other words."""
+    return render(request, "design/409.html", status=409)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503 with the crisis lines: nothing was written, try again."""
+    answer = render(request, "design/503.html", status=503)
+    answer["Retry-After"] = "5"
+    return answer
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """A fault of ours is answered as 503 with the crisis lines; the log names the place."""
+    return unavailable(request)

@@ -1,0 +1,43 @@
+"""Turns the few errors of the house into plain answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from trailside.config import answers
+from trailside.kit.errors import AlreadyDone, CannotWrite, KeyReused, NotThere, Stale
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class PlainAnswers:
+    """NotThere -> 404, AlreadyDone -> where the first answer stands, KeyReused and Stale -> 409, no store -> 503.
+
+    Personal pages are never kept by a cache.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.META.get("QUERY_STRING", "") or "%00" in request.META.get("QUERY_STRING", ""):
+            return answers.bad_request(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Called by Django with what a view raised."""
+        match exception:
+            case NotThere():
+                return answers.not_there(request)
+            case AlreadyDone(result=result):
+                return HttpResponseRedirect(result)
+            case KeyReused() | Stale():
+                return answers.conflict(request)
+            case CannotWrite() | DatabaseError():
+                return answers.unavailable(request)
+        return None

@@ -1,0 +1,187 @@
+"""Django's settings. What an operator may set comes from the environment and is documented in docs/running.md."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from trailside.config import places
+from trailside.config.databases import databases
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+TRAILSIDE_DATA = places.data()
+MASTER_KEY = os.environ.get("TRAILSIDE_MASTER_KEY", "")
+MASTER_KEY_FILE = places.master_key_file()
+
+
+def _secret() -> str:
+    """Django's own secret: kept beside the data, made at the first run. It signs sessions and CSRF, seals nothing."""
+    path = TRAILSIDE_DATA / "django.secret"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text()
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+SECRET_KEY = os.environ.get("TRAILSIDE_SECRET") or _secret()
+DEBUG = False
+ALLOWED_HOSTS = [host for host in os.environ.get("TRAILSIDE_HOSTS", "*").split(",") if host]
+# The public address, when there is one with a certificate: turns on secure cookies, HSTS, passkeys.
+ADDRESS = os.environ.get("TRAILSIDE_ADDRESS", "")
+HTTPS = ADDRESS.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_cotton",
+    "django_tasks",
+    "django_tasks_db",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    # the rooms, from the ground up
+    "trailside.design",
+    "trailside.vault",
+    "trailside.ledger",
+    "trailside.people",
+    "trailside.consent",
+    "trailside.reach",
+    "trailside.safety",
+    "trailside.plans",
+    "trailside.measures",
+    "trailside.encounters",
+    "trailside.journey",
+    "trailside.team",
+    "trailside.exchange",
+    "trailside.simulator",
+    "trailside.web",
+    "trailside.config",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "trailside.config.middleware.PlainAnswers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "trailside.people.middleware.WhoIsHere",
+    "trailside.ledger.middleware.LooksBeforeTheFirstByte",
+]
+
+ROOT_URLCONF = "trailside.config.urls"
+WSGI_APPLICATION = "trailside.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "django.templatetags.i18n"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "trailside.design.context.page",
+            ],
+        },
+    }
+]
+
+DATABASES = databases()
+DATABASE_ROUTERS = ["trailside.vault.router.VaultRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["trailside.people.authentication.ByName"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    # NIST SP 800-63B-4: length and a blocklist, no composition rules.
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+
+# No e-mail anywhere: participants may have none, and allauth's e-mail table stays empty.
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("es", _("Spanish"))]
+LANGUAGE_COOKIE_NAME = "language"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = TRAILSIDE_DATA / "static"
+
+SESSION_COOKIE_NAME = "here"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [ADDRESS] if ADDRESS else []
+CSRF_FAILURE_VIEW = "trailside.config.answers.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+
+# Nothing about a person is ever logged: errors name the place, never the words.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,12 @@
+"""Root addresses: each room's own list, under its own word."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
+
+handler400 = "trailside.config.answers.bad_request"
+handler403 = "trailside.config.answers.not_there"
+handler404 = "trailside.config.answers.not_there"
+handler500 = "trailside.config.answers.fault"

@@ -1,0 +1,1 @@
+"""Scopes, who must never look, and the gate through which every record is opened."""

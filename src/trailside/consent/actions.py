@@ -1,0 +1,32 @@
+"""Shutting someone out of my record, and letting them in again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from trailside.consent.models import Never
+from trailside.kit import clock
+from trailside.ledger.acting import acting
+from trailside.ledger.once import Once
+from trailside.ledger.sight import Sight
+
+
+def shut_out(sight: Sight, who: UUID, *, once: Once | None = None) -> None:
+    """``who`` must never open my record: effective at their next request. Doing it twice does it once."""
+    me = sight.viewer
+    with acting(sight, once=once) as act:
+        if not Never.objects.filter(person_id=me.person, who_id=who).exists():
+            row = Never(organisation_id=me.organisation, person_id=me.person, who_id=who, since=clock.now())
+            act.keep(row)
+            act.tell("consent.shut_out", about=me.person, ref=row, who=str(who))
+        act.answered_at("/my-record/who-looked/")
+
+
+def let_in(sight: Sight, who: UUID, *, once: Once | None = None) -> None:
+    """Take the shutting out back; what their relationship allows opens again."""
+    me = sight.viewer
+    with acting(sight, once=once) as act:
+        for row in Never.objects.filter(person_id=me.person, who_id=who):
+            act.drop(row)
+            act.tell("consent.let_in", about=me.person, who=str(who))
+        act.answered_at("/my-record/who-looked/")

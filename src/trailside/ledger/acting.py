@@ -1,0 +1,192 @@
+"""The one way to write.
+
+``with acting(sight, by=viewer, once=once.of(request)) as act:`` takes the write turn, opens the transaction, claims the
+once-key first, asks the gate again inside, and on leaving writes the entries. Actions nest: an inner one joins, the
+outermost owns transaction and once-key, each tells its own entries. In a ``batch()`` the rows of thousands of actions
+are collected and written together (simulator, import).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, connection, models, transaction
+
+from trailside.kit import clock
+from trailside.kit.errors import AlreadyDone, KeyReused, Stale
+from trailside.ledger.batch import Batch
+from trailside.ledger.models import Entry, OnceKey
+from trailside.ledger.once import Once
+from trailside.ledger.rows import Row
+from trailside.ledger.sight import Sight
+from trailside.ledger.turn import write_turn
+from trailside.ledger.viewer import Viewer
+
+_current: ContextVar[Act | None] = ContextVar("acting", default=None)
+_batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
+_after: list[Callable[[list[Entry]], None]] = []
+
+
+def after_commit(follower: Callable[[list[Entry]], None]) -> None:
+    """Wiring's one slot: called after each commit with its entries (pre-rendered pages, live pushes of ids)."""
+    _after.append(follower)
+
+
+class Act:
+    """An action in progress: keeps rows, drops rows, tells entries."""
+
+    def __init__(self, sight: Sight, by: Viewer, said_by: UUID | None, outer: Act | None) -> None:
+        self.sight = sight
+        self.by = by
+        self.said_by = said_by
+        self.result = ""
+        self._outer = outer
+        self._entries: list[Entry] = outer._entries if outer else []
+
+    def keep(self, *rows: Row) -> None:
+        """Keep new rows, or changed ones. Raises Stale when a changed row was changed by someone else meanwhile."""
+        batch = _batch.get()
+        for row in rows:
+            if row._state.adding:
+                if batch is None:
+                    row.save(force_insert=True)
+                else:
+                    batch.add(row)
+            elif batch is not None:
+                batch.change(row)
+            else:
+                self._keep_changed(row)
+
+    def keep_all(self, rows: list[Any]) -> None:
+        """Keep many new rows of one table at once."""
+        batch = _batch.get()
+        if batch is None and rows:
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=500)
+        elif batch is not None:
+            for row in rows:
+                batch.add(row)
+
+    def drop(self, *rows: models.Model) -> None:
+        """Destroy rows."""
+        for row in rows:
+            row.delete()
+
+    def tell(
+        self,
+        verb: str,
+        *,
+        about: UUID | None = None,
+        ref: models.Model | None = None,
+        said_at: datetime | None = None,
+        **coded: Any,
+    ) -> None:
+        """Write into the ledger that this was done. ``coded`` holds codes, numbers and ids, never words."""
+        entry = Entry(
+            at=clock.now(),
+            said_at=said_at,
+            organisation_id=self.by.organisation,
+            verb=verb,
+            by=self.by.person,
+            said_by=self.said_by,
+            about=about,
+            ref=f"{ref._meta.label_lower}:{ref.pk}" if ref is not None else "",
+            coded=coded,
+        )
+        self._entries.append(entry)
+
+    def answered_at(self, address: str) -> None:
+        """Where the result stands (an address of ids only): a second tap is sent there."""
+        self.result = address
+        if self._outer is not None:
+            self._outer.answered_at(address)
+
+    def _keep_changed(self, row: Row) -> None:
+        values = {
+            field.attname: field.pre_save(row, False) for field in row._meta.concrete_fields if not field.primary_key
+        }
+        values["version"] = row.version + 1
+        changed = type(row)._default_manager.filter(pk=row.pk, version=row.version).update(**values)
+        if not changed:
+            raise Stale
+        row.version += 1
+
+
+@contextmanager
+def acting(
+    sight: Sight, *, by: Viewer | None = None, said_by: UUID | None = None, once: Once | None = None
+) -> Iterator[Act]:
+    """One change of the house.
+
+    sight: what the change may touch, asked again inside. by: the signed-in person (default: the Sight's viewer).
+    said_by: the other one, when the phone was turned round. once: the form's key.
+    Raises NotThere, AlreadyDone (the second tap), KeyReused, Stale, CannotWrite, and what the rules raise.
+    """
+    outer = _current.get()
+    act = Act(sight, by or sight.viewer, said_by, outer)
+    if outer is not None or _batch.get() is not None:
+        yield from _joined(act, outer)
+        return
+    with write_turn(), transaction.atomic():
+        claimed = _claimed(once, act.by.person)
+        sight.checked_again()
+        token = _current.set(act)
+        try:
+            yield act
+        finally:
+            _current.reset(token)
+        _finish(act, claimed)
+
+
+def _joined(act: Act, outer: Act | None) -> Iterator[Act]:
+    token = _current.set(act)
+    try:
+        yield act
+    finally:
+        _current.reset(token)
+    batch = _batch.get()
+    if batch is not None and outer is None:
+        batch.tell(act._entries)
+
+
+def _claimed(once: Once | None, by: UUID) -> OnceKey | None:
+    if once is None:
+        return None
+    claim = OnceKey(by=by, key=once.key, body=once.body, at=clock.now())
+    try:
+        with transaction.atomic():
+            claim.save(force_insert=True)
+    except IntegrityError:
+        first = OnceKey.objects.get(by=by, key=once.key)
+        if first.body != once.body:
+            raise KeyReused from None
+        raise AlreadyDone(first.result or "/") from None
+    return claim
+
+
+def _finish(act: Act, claimed: OnceKey | None) -> None:
+    entries = act._entries
+    Entry.objects.bulk_create(entries, batch_size=500)
+    if claimed is not None and act.result:
+        OnceKey.objects.filter(pk=claimed.pk).update(result=act.result)
+    for follower in _after:
+        transaction.on_commit(lambda follower=follower: follower(entries))  # type: ignore[misc]  # bound on purpose
+
+
+@contextmanager
+def batch(size: int = 5000) -> Iterator[Batch]:
+    """Collect the rows and entries of the actions inside and write them in groups of about ``size`` rows.
+
+    Each group is one transaction. For machines only: once-keys and rechecks do not apply inside.
+    """
+    collected = Batch(size, write_turn, connection)
+    token = _batch.set(collected)
+    try:
+        yield collected
+        collected.flush()
+    finally:
+        _batch.reset(token)

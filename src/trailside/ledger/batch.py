@@ -1,0 +1,61 @@
+"""The rows of many actions, collected and written together in the order of their tables' foreign keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.db import transaction
+
+from trailside.ledger.models import Entry
+from trailside.ledger.rows import Row
+
+
+class Batch:
+    """Rows by table, entries in order. ``flush`` writes them in one transaction and forgets them."""
+
+    def __init__(self, size: int, turn: Callable[[], AbstractContextManager[None]], connection: Any) -> None:
+        self.size = size
+        self.written = 0
+        self._turn = turn
+        self._rows: dict[type[Row], dict[Any, Row]] = {}
+        self._changed: dict[type[Row], dict[Any, Row]] = {}
+        self._entries: list[Entry] = []
+
+    def add(self, row: Row) -> None:
+        """Take a new row. Tables are written in the order in which they first came: parents come before children."""
+        row._state.adding = False
+        self._rows.setdefault(type(row), {})[row.pk] = row
+
+    def change(self, row: Row) -> None:
+        """Take a changed row; one that is still here as new needs no update of its own."""
+        row.version += 1
+        if row.pk not in self._rows.get(type(row), {}):
+            self._changed.setdefault(type(row), {})[row.pk] = row
+
+    def tell(self, entries: list[Entry]) -> None:
+        """Take the entries of a finished action; writes when enough has come together."""
+        self._entries.extend(entries)
+        if len(self._entries) >= self.size:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write everything collected, in one transaction."""
+        if not self._rows and not self._changed and not self._entries:
+            return
+        with self._turn(), transaction.atomic():
+            for table, rows in self._rows.items():
+                table._default_manager.bulk_create(list(rows.values()), batch_size=2000)
+            for table, rows in self._changed.items():
+                columns = [field.name for field in table._meta.concrete_fields if not field.primary_key]
+                table._default_manager.bulk_create(
+                    list(rows.values()),
+                    batch_size=2000,
+                    update_conflicts=True,
+                    unique_fields=["id"],
+                    update_fields=columns,
+                )
+            Entry.objects.bulk_create(self._entries, batch_size=2000)
+        self.written += len(self._entries) + sum(len(rows) for rows in self._rows.values())
+        self._rows, self._changed, self._entries = {}, {}, []

@@ -1,0 +1,27 @@
+"""Who is asking: the signed-in person as one value, or a named machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from trailside.kit.ids import new_id
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """A person of one organisation, signed in by an account. Roles are codes such as ``peer_specialist``."""
+
+    person: UUID
+    organisation: UUID
+    roles: frozenset[str]
+    account: UUID | None = None
+    language: str = "en"
+    zone: str = "America/New_York"
+    machine: str = ""
+    # The browser session, so that looks of one sitting stand together.
+    sitting: UUID = field(default_factory=new_id, compare=False)
+
+    def has(self, *roles: str) -> bool:
+        """Whether the viewer holds any of these roles."""
+        return not self.roles.isdisjoint(roles)

@@ -1,0 +1,1 @@
+"""Every change of people, one noun per file."""

@@ -1,0 +1,28 @@
+"""What people are called, through a Sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from trailside.kit.words import Words
+from trailside.ledger.sight import Sight
+from trailside.people.models import Person
+
+
+def names(sight: Sight, persons: Iterable[UUID]) -> dict[UUID, Words]:
+    """Names by id, one query for the rows and one for the keys. Whoever was forgotten is "someone who has left"."""
+    wanted = list(set(persons))
+    sight.prepare(wanted)
+    left = Words(_("someone who has left"))
+    found = dict.fromkeys(wanted, left)
+    for person in Person.objects.filter(pk__in=wanted).only("id", "name"):
+        found[person.pk] = person.name.read(sight) or left
+    return found
+
+
+def name(sight: Sight, person: UUID) -> Words:
+    """One person's name."""
+    return names(sight, [person])[person]

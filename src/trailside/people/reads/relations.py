@@ -1,0 +1,74 @@
+"""Who walks with whom, as ids. The gate stands on these; they open no words."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from trailside.people.models import Person, PersonRole, Supervision, SupportRelationship
+from trailside.people.rules import WORKERS
+
+
+def workers_of(organisation: UUID) -> frozenset[UUID]:
+    """Everyone who works in the organisation now."""
+    return frozenset(
+        PersonRole.objects.filter(organisation_id=organisation, role__in=WORKERS, until=None).values_list(
+            "person_id", flat=True
+        )
+    )
+
+
+def roles_of(person: UUID) -> frozenset[str]:
+    """The roles the person holds now."""
+    return frozenset(PersonRole.objects.filter(person_id=person, until=None).values_list("role", flat=True))
+
+
+def people_with(specialist: UUID) -> list[UUID]:
+    """The participants a specialist walks with now."""
+    return list(
+        SupportRelationship.objects.filter(specialist_id=specialist, until=None).values_list(
+            "participant_id", flat=True
+        )
+    )
+
+
+def specialists_of(participant: UUID) -> list[UUID]:
+    """The specialists who walk with a participant now."""
+    return list(
+        SupportRelationship.objects.filter(participant_id=participant, until=None)
+        .order_by("since")
+        .values_list("specialist_id", flat=True)
+    )
+
+
+def walks_with(specialist: UUID, participant: UUID) -> bool:
+    """Whether the two walk together now."""
+    return SupportRelationship.objects.filter(specialist_id=specialist, participant_id=participant, until=None).exists()
+
+
+def supervised_by(supervisor: UUID) -> list[UUID]:
+    """The specialists whom a supervisor supports now."""
+    return list(
+        Supervision.objects.filter(supervisor_id=supervisor, until=None).values_list("specialist_id", flat=True)
+    )
+
+
+def supervisors_of(specialist: UUID) -> list[UUID]:
+    """The supervisors who support a specialist now."""
+    return list(
+        Supervision.objects.filter(specialist_id=specialist, until=None).values_list("supervisor_id", flat=True)
+    )
+
+
+def people_beneath(supervisor: UUID) -> list[UUID]:
+    """The participants of everyone whom a supervisor supports now."""
+    return list(
+        SupportRelationship.objects.filter(
+            specialist__in=Supervision.objects.filter(supervisor_id=supervisor, until=None).values("specialist_id"),
+            until=None,
+        ).values_list("participant_id", flat=True)
+    )
+
+
+def is_in(organisation: UUID, person: UUID) -> bool:
+    """Whether the person belongs to the organisation."""
+    return Person.objects.filter(pk=person, organisation_id=organisation).exists()

@@ -1,0 +1,32 @@
+"""From a signed-in account to a Viewer."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from trailside.ledger.viewer import Viewer
+from trailside.people.models import Account, Organisation, Person, PersonRole
+
+
+def persons_of(account: Account) -> list[Person]:
+    """The persons an account holds, oldest first; only its holder is ever shown this."""
+    return list(Person.objects.filter(account=account).order_by("pk"))
+
+
+def viewer_of(person: Person) -> Viewer:
+    """The Viewer that a person is: their organisation's zone, their language, the roles they hold now."""
+    roles = PersonRole.objects.filter(person=person, until=None).values_list("role", flat=True)
+    zone = Organisation.objects.values_list("zone", flat=True).get(pk=person.organisation_id)
+    return Viewer(
+        person=person.pk,
+        organisation=person.organisation_id,
+        roles=frozenset(roles),
+        account=person.account_id,
+        language=person.language,
+        zone=zone,
+    )
+
+
+def viewer_by_id(person: UUID) -> Viewer:
+    """The Viewer of a person by id."""
+    return viewer_of(Person.objects.get(pk=person))

@@ -1,0 +1,63 @@
+"""The codes of this room: roles, states of an episode, how much is written at most."""
+
+from __future__ import annotations
+
+import secrets
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person does here. One person may hold every role (and never reviews themselves)."""
+
+    PARTICIPANT = "participant"
+    PEER_SPECIALIST = "peer_specialist"
+    SUPERVISOR = "supervisor"
+    MANAGER = "manager"
+
+
+WORKERS = frozenset({Role.PEER_SPECIALIST, Role.SUPERVISOR, Role.MANAGER})
+
+
+class EpisodeState(StrEnum):
+    """Where a participant stands: from not yet welcomed to ended; an ended one may begin again as a new episode."""
+
+    NOT_YET_WELCOMED = "not_yet_welcomed"
+    WALKING = "walking"
+    ENDED = "ended"
+
+
+class Ending(StrEnum):
+    """How an episode ended. On the screen: got what I came for, we lost touch, moved on, said no."""
+
+    GOT_WHAT_I_CAME_FOR = "got_what_i_came_for"
+    LOST_TOUCH = "lost_touch"
+    MOVED_ON = "moved_on"
+    SAID_NO = "said_no"
+
+
+class Written(StrEnum):
+    """How much is written of a meeting at most: the programme's switch."""
+
+    MET = "met"
+    OWN_WORDS = "own_words"
+    FULL_NOTE = "full_note"
+
+
+# Without 0, 1, I, L, O, U: read aloud and typed on an old phone without mistakes.
+CARD_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+CARD_LENGTH = 13  # 30^13 > 2^63: at least 60 bits; the code is the name, and never opens anything alone
+
+
+def new_card_code() -> str:
+    """A random card code, 63 bits."""
+    return "".join(secrets.choice(CARD_LETTERS) for _ in range(CARD_LENGTH))
+
+
+def plain_card_code(typed: str) -> str:
+    """What was typed, without spaces and dashes, in capitals."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum())
+
+
+def shown_card_code(code: str) -> str:
+    """The code in groups that are easy to read: ``ABCD-EFGH-JKMNP``."""
+    return "-".join([code[:4], code[4:8], code[8:]])

@@ -1,0 +1,24 @@
+"""Two tables, in the vault's own database: wrapped data keys, and the tombstones of destroyed ones."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class DataKey(models.Model):
+    """The key of one owner (a person or an organisation), wrapped by the master key. A new version at rotation."""
+
+    owner = models.UUIDField()
+    version = models.PositiveSmallIntegerField()
+    wrapped = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "version"], name="vault_one_key_a_version")]
+
+
+class Tombstone(models.Model):
+    """This owner's keys were destroyed. Re-applied on every restore, so that a backup cannot undo forgetting."""
+
+    owner = models.UUIDField(primary_key=True)
+    destroyed_at = models.DateTimeField()

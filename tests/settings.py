@@ -1,0 +1,17 @@
+"""Settings of the tests: the real ones, in a place of their own."""
+
+import atexit
+import base64
+import os
+import shutil
+import tempfile
+
+_place = tempfile.mkdtemp(prefix="trailside-tests-")
+atexit.register(shutil.rmtree, _place, ignore_errors=True)
+os.environ["TRAILSIDE_DATA"] = f"{_place}/data"
+os.environ["TRAILSIDE_VAULT"] = f"{_place}/vault/vault.sqlite3"
+os.environ.setdefault("TRAILSIDE_MASTER_KEY", base64.b64encode(b"a key for the tests, 32 bytes!!!").decode())
+
+from trailside.config.settings import *  # noqa: E402, F403  # the environment must be set first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # Argon2 takes 50 ms on purpose
