@@ -1,5 +1,8 @@
-"""The cast, for every test: Ada (participant), Ben (her peer specialist), Mina (his supervisor), Cleo (another
-participant of the same organisation, with another specialist), Mo (manager), and Dov (a specialist of another organisation)."""
+"""The cast, for every test.
+
+Ada (participant), Ben (her peer specialist), Mina (his supervisor), Cleo (another participant of the same
+organisation, with Ruth as her specialist), Mo (manager), and Dov, who holds every role in another organisation.
+"""
 
 from __future__ import annotations
 

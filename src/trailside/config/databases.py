@@ -17,7 +17,10 @@ PRAGMAS = (
     "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000;"
 )
 # No answer later than 10 s: a silent network cut must not hang the house.
-POSTGRES_LIMITS = "-c statement_timeout=8000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c tcp_user_timeout=8000"
+POSTGRES_LIMITS = (
+    "-c statement_timeout=8000 -c lock_timeout=5000 "
+    "-c idle_in_transaction_session_timeout=10000 -c tcp_user_timeout=8000"
+)
 
 
 def sqlite(path: Path) -> dict[str, Any]:
@@ -41,7 +44,7 @@ def postgres(url: str) -> dict[str, Any]:
 
 
 def databases() -> dict[str, dict[str, Any]]:
-    """``default`` (the data) and ``vault`` (the keys), from ``DATABASE_URL``, ``TRAILSIDE_DATA``, ``TRAILSIDE_VAULT``."""
+    """``default`` (the data) and ``vault`` (the keys), as the environment says."""
     url = os.environ.get("DATABASE_URL", "")
     vault = places.vault()
     return {

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "trailside.simulator",
     "trailside.web",
     "trailside.config",
+    "django.forms",
 ]
 
 MIDDLEWARE = [
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "trailside.design.middleware.LanguageMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -112,6 +114,8 @@ TEMPLATES = [
         },
     }
 ]
+
+FORM_RENDERER = "trailside.design.forms.Renderer"
 
 DATABASES = databases()
 DATABASE_ROUTERS = ["trailside.vault.router.VaultRouter"]

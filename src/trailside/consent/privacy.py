@@ -8,3 +8,17 @@ VERBS = {
     "consent.shut_out": _("You said that someone must never open your record"),
     "consent.let_in": _("You let someone open your record again"),
 }
+
+# Why someone looked, as the person reads it.
+PURPOSES = {
+    "own_record": _("your own record"),
+    "my_people": _("the list of people they walk with"),
+    "house": _("running the programme"),
+    "supervision": _("supporting your peer specialist"),
+    "welcome": _("welcoming you"),
+    "plan": _("planning with you"),
+    "meeting": _("when you met"),
+    "desk": _("their day: who asked for them, whom they meet"),
+    "reach": _("reaching you"),
+    "review": _("reading what was put up for review"),
+}

@@ -17,7 +17,6 @@ from django.db.models.query_utils import DeferredAttribute
 from trailside.kit.words import Words
 from trailside.vault.sealing import OpenKey, seal, unseal
 
-
 if TYPE_CHECKING:  # Django's fields take no type arguments when they run
     _Bytes = models.BinaryField[Any, Any]
 else:

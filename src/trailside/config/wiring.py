@@ -1,0 +1,42 @@
+"""Fills named slots with what higher rooms give, and lists what follows each commit; nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from trailside.design import slots
+from trailside.design.slots import Place
+from trailside.people.rules import Role
+
+TODAY = Place(_("Today"), "/today/")
+MY_TRAIL = Place(_("My trail"), "/my-trail/")
+MY_RECORD = Place(_("My record"), "/my-record/")
+DESK = Place(_("Today"), "/desk/")
+MY_PEOPLE = Place(_("People I walk with"), "/people/", ("/meetings/",))
+REVIEW = Place(_("Put up for review"), "/review/")
+PROGRAMME = Place(_("Programme"), "/programme/")
+
+
+def nav(request: HttpRequest | None) -> Sequence[Place]:
+    """The places of whoever is signed in; at most four to a role."""
+    viewer = getattr(request, "viewer", None)
+    if not viewer:
+        return ()
+    places: list[Place] = []
+    if viewer.has(Role.PARTICIPANT):
+        places += [TODAY, MY_TRAIL, MY_RECORD]
+    if viewer.has(Role.PEER_SPECIALIST):
+        places += [DESK, MY_PEOPLE]
+    if viewer.has(Role.SUPERVISOR):
+        places += [REVIEW]
+    if viewer.has(Role.MANAGER):
+        places += [PROGRAMME]
+    return places
+
+
+def wire() -> None:
+    """Called once when Django is ready."""
+    slots.fill(nav=nav)
