@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("gallery/", include("trailside.design.urls")),
+]
 
 handler400 = "trailside.config.answers.bad_request"
 handler403 = "trailside.config.answers.not_there"

@@ -27,7 +27,7 @@ def lines(seed: str) -> str:
     """The `d` attribute of the hills that belong to `seed`, at most a few kilobytes."""
     heights = _heights(seed)
     low, high = min(map(min, heights)), max(map(max, heights))
-    paths = []
+    paths: list[str] = []
     for step in range(1, LEVELS + 1):
         level = low + (high - low) * step / (LEVELS + 1)
         paths.extend(_smooth(chain) for chain in _chains(_segments(heights, level)) if len(chain) > 5)

@@ -40,7 +40,7 @@ class LanguageMiddleware:
         wish = _wish(request.POST) if request.method == "POST" else None
         if wish:
             words.kept.set(request.POST)
-            request.POST = QueryDict()  # type: ignore[assignment]  # the stubs know the class only as immutable
+            request.POST = QueryDict()
             request.method = "GET"
             request.META["REQUEST_METHOD"] = "GET"
             request.chosen_language = wish  # type: ignore[attr-defined]  # read again in __call__ above

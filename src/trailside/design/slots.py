@@ -53,11 +53,23 @@ def _nowhere(request: HttpRequest | None) -> Sequence[Place]:
     return ()
 
 
-def _default_lines(request: HttpRequest | None) -> Sequence[Line]:
+def default_lines(request: HttpRequest | None) -> Sequence[Line]:
+    """The lines of issue 2 with honest labels; a programme sets its own."""
     return (
         Line(
             _("988 Suicide and Crisis Lifeline"),
             (Way(_("Call 988"), "tel:988"), Way(_("Text 988"), "sms:988")),
+            _("Day and night, English and Spanish. They may send someone without your yes if a life is in danger."),
+        ),
+        Line(
+            _("Massachusetts Behavioral Health Help Line"),
+            (Way(_("Call or text 833-773-2445"), "tel:+18337732445"),),
+            _("Day and night, any language. They may send someone without your yes if a life is in danger."),
+        ),
+        Line(
+            _("SafeSpot, while you use"),
+            (Way(_("Call 800-972-0590"), "tel:+18009720590"),),
+            _("Someone stays on the line. They send help only if you stop answering."),
         ),
     )
 
@@ -71,7 +83,7 @@ class Slots:
 
     nav: Callable[[HttpRequest | None], Sequence[Place]] = _nowhere
     about: Callable[[HttpRequest | None], Sequence[Place]] = _nowhere
-    lines: Callable[[HttpRequest | None], Sequence[Line]] = _default_lines
+    lines: Callable[[HttpRequest | None], Sequence[Line]] = default_lines
     home: str = "/"
     someone_now: str = "/now/"
     leave: str = "https://www.weather.gov/"

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import template
 from django.template import Context
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from trailside.design import contours as ground
 from trailside.design import words
@@ -46,10 +46,6 @@ def language_link(context: Context) -> dict[str, object]:
 def blazes_marks(at: int | str, of: int | str) -> SafeString:
     """The trail blazes of a questionnaire: done, here, ahead. Always beside the same in words."""
     here = int(at)
-    return format_html_join("", "<i{}></i>", ((_blaze(mark, here),) for mark in range(1, int(of) + 1)))
-
-
-def _blaze(mark: int, here: int) -> SafeString:
-    if mark == here:
-        return mark_safe(' class="is-here"')
-    return mark_safe(' class="is-done"' if mark < here else "")
+    state = {-1: "is-done", 0: "is-here", 1: "is-ahead"}
+    marks = ((state[(mark > here) - (mark < here)],) for mark in range(1, int(of) + 1))
+    return format_html_join("", '<i class="{}"></i>', marks)
