@@ -134,7 +134,9 @@ LOGIN_REDIRECT_URL = "/"
 
 # No e-mail anywhere: participants may have none, and allauth's e-mail table stays empty.
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "name_token"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 
 LANGUAGE_CODE = "en"

@@ -8,6 +8,7 @@ are collected and written together (simulator, import).
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -95,7 +96,7 @@ class Act:
             said_by=self.said_by,
             about=about,
             ref=f"{ref._meta.label_lower}:{ref.pk}" if ref is not None else "",
-            coded=coded,
+            coded=json.dumps(coded, sort_keys=True, separators=(",", ":"), default=str) if coded else "",
         )
         self._entries.append(entry)
 

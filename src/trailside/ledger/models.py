@@ -6,6 +6,9 @@ never changes with one. Triggers refuse update and delete (``ledger.triggers``).
 
 from __future__ import annotations
 
+import json
+from typing import Any, cast
+
 from django.db import models
 
 from trailside.ledger.rows import Privacy, Row
@@ -24,7 +27,8 @@ class Entry(models.Model):
     said_by = models.UUIDField(null=True)
     about = models.UUIDField(null=True)
     ref = models.CharField(max_length=100, blank=True)
-    coded = models.JSONField(default=dict)
+    # JSON with sorted keys, as text: the same bytes on both databases, since they are hashed.
+    coded = models.TextField(blank=True)
 
     privacy = Privacy(
         why="What was done about me, by whom, so that it can be proved",
@@ -34,6 +38,37 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["about", "id"], name="ledger_entry_about")]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """The codes, numbers and ids that were told."""
+        return cast("dict[str, Any]", json.loads(self.coded)) if self.coded else {}
+
+
+class Leaf(models.Model):
+    """The place of one entry or look in the tree, given by the binder once it is committed. Append-only."""
+
+    number = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=1)
+    row = models.BigIntegerField()
+    digest = models.BinaryField()
+
+    privacy = Privacy(why="Proves that no line was taken out", coded="number kind row digest", erase="keep")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "row"], name="ledger_one_leaf")]
+
+
+class Tree(models.Model):
+    """The Merkle tree of one month: leaves ``first`` to ``first + size - 1``, and its growing edge."""
+
+    month = models.CharField(max_length=7, primary_key=True)
+    first = models.BigIntegerField()
+    size = models.BigIntegerField()
+    root = models.BinaryField()
+    frontier = models.BinaryField()
+
+    privacy = Privacy(why="The seal of a month", coded="month first size root frontier", erase="keep")
 
 
 class Look(models.Model):

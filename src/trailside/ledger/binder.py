@@ -1,0 +1,74 @@
+"""The binder: gives leaf numbers to committed entries and looks and grows the month's tree.
+
+Ids commit out of order on PostgreSQL, so the binder looks back over those of the last minutes; one that turns up
+later than that was not written by us, and ``verify`` names it.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from trailside.kit import clock
+from trailside.ledger import canon
+from trailside.ledger.models import Leaf, Tree
+from trailside.ledger.rules import Growing, leaf_hash
+from trailside.ledger.turn import write_turn
+
+# No transaction lasts longer than 10 s (statement and idle limits), so what is committed later is not ours.
+LATEST = timedelta(minutes=2)
+
+
+def _unbound(kind: str, most: int) -> list[tuple[int, bytes]]:
+    """Committed rows of a kind without a leaf, oldest first: (id, leaf hash)."""
+    last = Leaf.objects.filter(kind=kind).aggregate(last=Max("row"))["last"] or 0
+    recent = clock.now() - LATEST
+    query = f"""
+        SELECT row.id, {canon.text(kind)} FROM {canon.table(kind)} AS row
+        WHERE row.id > %s OR (row.id > %s - 10000 AND row.at > %s
+              AND NOT EXISTS (SELECT 1 FROM ledger_leaf leaf WHERE leaf.kind = %s AND leaf.row = row.id))
+        ORDER BY row.id LIMIT %s"""
+    query = query.replace(" AS row", "").replace("row.id", f"{canon.table(kind)}.id").replace("row.at", "at")
+    with connection.cursor() as cursor:
+        cursor.execute(query, [last, last, connection.ops.adapt_datetimefield_value(recent), kind, most])
+        return [(number, leaf_hash(text.encode())) for number, text in cursor.fetchall()]
+
+
+def _tree(month: str, first: int) -> Tree:
+    found = Tree.objects.filter(month=month).first()
+    return found or Tree(month=month, first=first, size=0, root=b"", frontier=b"")
+
+
+def bind(most: int = 20_000) -> int:
+    """Bind up to ``most`` rows of each kind. Returns how many. Only one binder binds at a time."""
+    found = [(kind, row, digest) for kind in ("e", "l") for row, digest in _unbound(kind, most)]
+    if not found:
+        return 0
+    with write_turn(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(4242)")
+            found = [(kind, row, digest) for kind in ("e", "l") for row, digest in _unbound(kind, most)]
+        first = (Leaf.objects.aggregate(last=Max("number"))["last"] or 0) + 1
+        tree = _tree(clock.now().strftime("%Y-%m"), first)
+        edge = bytes(tree.frontier)
+        growing = Growing(tree.size, [edge[at : at + 32] for at in range(0, len(edge), 32)])
+        leaves = [
+            Leaf(number=first + at, kind=kind, row=row, digest=digest) for at, (kind, row, digest) in enumerate(found)
+        ]
+        for leaf in leaves:
+            growing.add(leaf.digest)
+        Leaf.objects.bulk_create(leaves, batch_size=2000)
+        tree.size, tree.root, tree.frontier = growing.size, growing.root(), b"".join(growing.frontier)
+        tree.save()
+    return len(leaves)
+
+
+def bind_all() -> int:
+    """Bind until nothing is left. Returns how many rows were bound."""
+    bound = 0
+    while more := bind():
+        bound += more
+    return bound

@@ -1,0 +1,102 @@
+"""One changed, removed or inserted row, and a cut tail against a kept head: each is found."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connection, transaction
+
+from trailside.consent import gate
+from trailside.kit import clock
+from trailside.ledger import binder, looks, proof, triggers
+from trailside.ledger.models import Entry, Leaf, Look
+from trailside.people.reads import names
+
+
+@pytest.fixture
+def bound(house):
+    """A ledger with entries and looks in its tree, and its triggers lifted for someone who has the file."""
+    with looks.kept():
+        names.name(gate.of(house.ben, house.ada.person, "plan"), house.ada.person)
+    binder.bind_all()
+    triggers.lift()
+    return house
+
+
+def tamper(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def problems(kept=None):
+    with time_machine.travel(clock.now() + timedelta(minutes=5)):
+        return " ".join(proof.verify(kept).problems)
+
+
+def test_an_untouched_ledger_is_in_its_place(bound):
+    assert proof.verify().leaves == Entry.objects.count() + Look.objects.count()
+    assert problems() == ""
+
+
+def test_a_changed_entry_is_named(bound):
+    entry = Entry.objects.order_by("id")[2]
+    tamper("UPDATE ledger_entry SET verb = 'people.nothing' WHERE id = %s", entry.pk)
+    assert f"entry {entry.pk} was changed" in problems()
+
+
+def test_a_changed_look_is_named(bound):
+    look = Look.objects.get()
+    tamper("UPDATE ledger_look SET viewer = about WHERE id = %s", look.pk)
+    assert f"look {look.pk} was changed" in problems()
+
+
+def test_a_removed_entry_is_named(bound):
+    entry = Entry.objects.order_by("id")[1]
+    tamper("DELETE FROM ledger_entry WHERE id = %s", entry.pk)
+    assert f"entry {entry.pk} was removed" in problems()
+
+
+def test_an_inserted_entry_is_named(bound):
+    Entry.objects.bulk_create(
+        [Entry(at=clock.now() - timedelta(days=1), organisation_id=bound.here.id, verb="people.welcomed")]
+    )
+    assert "stands outside the tree" in problems()
+
+
+def test_a_forged_leaf_breaks_the_root(bound):
+    entry = Entry.objects.order_by("id")[1]
+    tamper("UPDATE ledger_entry SET verb = 'people.nothing' WHERE id = %s", entry.pk)
+    tamper("UPDATE ledger_leaf SET digest = (SELECT digest FROM ledger_leaf WHERE number = 1) WHERE kind = 'e' "
+           "AND row = %s", entry.pk)  # fmt: skip
+    assert "do not give the root" in problems()
+
+
+def test_a_cut_tail_is_found_against_a_kept_head(bound):
+    kept = proof.heads()
+    last = Leaf.objects.order_by("-number").first()
+    tamper("DELETE FROM ledger_leaf WHERE number = %s", last.number)
+    tamper("DELETE FROM ledger_look")
+    tamper("DELETE FROM ledger_tree")
+    assert "the tail was cut" in problems(kept)
+
+
+def test_the_tree_goes_on_growing_over_months(bound):
+    kept = proof.heads()
+    with time_machine.travel(clock.now() + timedelta(days=40)):
+        with looks.kept():
+            names.name(gate.of(bound.ben, bound.ada.person, "plan"), bound.ada.person)
+        assert binder.bind_all() == 1
+        assert proof.verify(kept).problems == []
+    assert len(proof.heads()) == 2
+
+
+@pytest.mark.parametrize("table", triggers.GUARDED)
+def test_the_database_itself_refuses_to_change_or_remove_a_line(bound, table):
+    triggers.make()
+    assert triggers.missing() == []
+    for sql in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id" if table != "ledger_leaf" else
+                "UPDATE ledger_leaf SET row = row"):  # fmt: skip
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            tamper(sql)
+    triggers.lift()
+    assert len(triggers.missing()) == 6
