@@ -1,0 +1,111 @@
+"""Kaplan-Meier, Nelson-Aalen and the restricted mean, from counts (Kaplan & Meier 1958; Aalen 1978; Greenwood 1926).
+
+S(t) = prod (1 - d/n), its variance by Greenwood's sum of d / (n (n - d)); H(t) = sum d/n with variance sum d/n^2.
+All functions take one group's `Exits` and use every named ending as the event.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import norm
+
+from trailside.evidence.survival.exits import Exits
+from trailside.evidence.tables import Array
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A step function with its interval; every array is (m,), on the times at which somebody left."""
+
+    times: Array
+    at_risk: Array
+    events: Array
+    estimate: Array
+    error: Array
+    low: Array
+    high: Array
+
+    def at(self, time: float) -> tuple[float, float, float]:
+        """(estimate, low, high) at a time; before the first time a survival curve is 1."""
+        i = int(np.searchsorted(self.times, time, side="right")) - 1
+        return (1.0, 1.0, 1.0) if i < 0 else (float(self.estimate[i]), float(self.low[i]), float(self.high[i]))
+
+
+def kaplan_meier(exits: Exits, level: float = 0.95, interval: str = "log-log") -> Curve:
+    """The share of people for whom it has not happened yet.
+
+    ``interval``: "log-log" (stays within 0 and 1, the default), "log" (the default of R) or "plain".
+    """
+    n, d = exits.at_risk[0], exits.ended[0]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        survival = np.cumprod(1 - d / n)
+        greenwood = np.cumsum(np.where(d > 0, d / (n * (n - d)), 0.0))
+        low, high = _band(survival, np.sqrt(greenwood), norm.ppf((1 + level) / 2), interval)
+        error = np.where(survival > 0, survival * np.sqrt(greenwood), np.nan)
+    return Curve(exits.times, n, d, survival, error, low, high)
+
+
+def _band(survival: Array, error: Array, z: float, interval: str) -> tuple[Array, Array]:
+    """Limits of a survival curve; ``error`` is that of log S."""
+    if interval == "plain":
+        low, high = survival * (1 - z * error), survival * (1 + z * error)
+    elif interval == "log":
+        low, high = survival * np.exp(-z * error), survival * np.exp(z * error)
+    elif interval == "log-log":
+        scaled = np.where(survival < 1, z * error / np.log(survival), 0.0)
+        low, high = survival ** np.exp(-scaled), survival ** np.exp(scaled)
+    else:
+        raise ValueError(f"interval is one of log-log, log, plain; not {interval!r}")
+    # Where nobody is left the variance is not defined; R says NA and so do we.
+    gone = survival == 0
+    return np.where(gone, np.nan, np.clip(low, 0, 1)), np.where(gone, np.nan, np.clip(high, 0, 1))
+
+
+def nelson_aalen(exits: Exits, level: float = 0.95) -> Curve:
+    """The cumulative hazard, with log-transformed limits."""
+    n, d = exits.at_risk[0], exits.ended[0]
+    hazard = np.cumsum(d / n)
+    error = np.sqrt(np.cumsum(d / n**2))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        factor = np.exp(norm.ppf((1 + level) / 2) * np.where(hazard > 0, error / hazard, 0.0))
+    return Curve(exits.times, n, d, hazard, error, hazard / factor, hazard * factor)
+
+
+def quantile(curve: Curve, share: float = 0.5) -> tuple[float, float, float]:
+    """(time, low, high) by which it has happened to this share; NaN where the curve does not come so far.
+
+    The limits are where the band crosses (Brookmeyer & Crowley 1982). On a flat part that lies exactly at the share,
+    the middle of that part, as R does.
+    """
+    first, low, high = (_crossing(curve.times, side, 1 - share) for side in (curve.estimate, curve.low, curve.high))
+    return first, low, high
+
+
+def _crossing(times: Array, survival: Array, target: float) -> float:
+    reached = np.flatnonzero(np.nan_to_num(survival, nan=0.0) <= target + 1e-12)
+    known = reached[~np.isnan(survival[reached])]
+    if not len(reached) or (not len(known) and np.isnan(survival[reached[0]])):
+        return float("nan")
+    i = int(reached[0])
+    if np.isnan(survival[i]):
+        return float("nan")
+    below = np.flatnonzero(survival < target - 1e-12)
+    if abs(survival[i] - target) < 1e-12:
+        return float((times[i] + times[below[0]]) / 2) if len(below) else float(times[i])
+    return float(times[i])
+
+
+def restricted_mean(exits: Exits, until: float) -> tuple[float, float]:
+    """(mean, standard error) of the time without the event within ``until``: the area under the curve.
+
+    Var = sum A(t)^2 d / (n (n - d)), A(t) the area from t to ``until`` (Klein & Moeschberger 2003, 4.5).
+    """
+    n, d = exits.at_risk[0], exits.ended[0]
+    inside = exits.times < until
+    times, n, d = exits.times[inside], n[inside], d[inside]
+    survival = np.cumprod(1 - d / n)
+    width = np.diff(np.concatenate([[0.0], times, [until]]))
+    pieces = width * np.concatenate([[1.0], survival])
+    after = np.cumsum(pieces[::-1])[::-1][1:]
+    spread = np.where((d > 0) & (n > d), d / (n * np.maximum(n - d, 1e-300)), 0.0)
+    return float(pieces.sum()), float(np.sqrt(np.sum(after**2 * spread)))

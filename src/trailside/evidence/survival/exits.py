@@ -1,0 +1,101 @@
+"""How many people left at each time, and how: the sufficient statistic of every curve in this folder.
+
+It is additive: the exits of two organisations merge to the exits of both, exactly, without a row being shared.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from trailside.evidence.tables import Array
+
+
+@dataclass(frozen=True)
+class Exits:
+    """Counts of people by group, time and ending.
+
+    ``times`` (m,) ascending; ``left`` (groups, m, 1 + endings) where column 0 of the last axis is "still here when
+    last seen" (censored) and the others are the named endings. ``missing``: people without a time or an ending.
+    """
+
+    groups: tuple[str, ...]
+    endings: tuple[str, ...]
+    times: Array
+    left: Array
+    missing: int = 0
+
+    @classmethod
+    def tally(cls, group: Array, time: Array, ending: Array, count: Array, missing: int = 0) -> "Exits":
+        """From rows of a GROUP BY: group and ending are texts (ending None: still here when last seen)."""
+        groups, at_group = np.unique(group.astype(str), return_inverse=True)
+        times, at_time = np.unique(time.astype(float), return_inverse=True)
+        here = np.array([name is None for name in ending], bool)
+        endings, at_named = np.unique(ending[~here].astype(str), return_inverse=True)
+        at_ending = np.zeros(len(ending), np.int64)
+        at_ending[~here] = 1 + at_named
+        left = np.zeros((len(groups), len(times), 1 + len(endings)))
+        np.add.at(left, (at_group, at_time, at_ending), count)
+        return cls(tuple(groups.tolist()), tuple(endings.tolist()), times, left, missing)
+
+    def merge(self, other: "Exits") -> "Exits":
+        """The exits of both, as if they had been counted together."""
+        groups = tuple(sorted({*self.groups, *other.groups}))
+        endings = tuple(sorted({*self.endings, *other.endings}))
+        times = np.union1d(self.times, other.times)
+        left = np.zeros((len(groups), len(times), 1 + len(endings)))
+        for part in (self, other):
+            g = np.array([groups.index(name) for name in part.groups], np.int64)
+            e = np.array([0, *(1 + endings.index(name) for name in part.endings)], np.int64)
+            left[np.ix_(g, np.searchsorted(times, part.times), e)] += part.left
+        return Exits(groups, endings, times, left, self.missing + other.missing)
+
+    def counting(self, endings: Sequence[str]) -> "Exits":
+        """The same people, where every ending that is not named counts as "still here when last seen"."""
+        kept = [1 + self.endings.index(name) for name in endings]
+        rest = [i for i in range(self.left.shape[2]) if i not in kept]
+        left = np.concatenate([self.left[:, :, rest].sum(2, keepdims=True), self.left[:, :, kept]], axis=2)
+        return Exits(self.groups, tuple(endings), self.times, left, self.missing)
+
+    def only(self, group: str) -> "Exits":
+        """One group alone, on the times at which somebody of it left."""
+        left = self.left[self.groups.index(group)]
+        kept = left.sum(1) > 0
+        return Exits((group,), self.endings, self.times[kept], left[None, kept], 0)
+
+    def together(self, name: str = "all") -> "Exits":
+        """All groups as one."""
+        return Exits((name,), self.endings, self.times, self.left.sum(0, keepdims=True), self.missing)
+
+    @property
+    def at_risk(self) -> Array:
+        """(groups, m): people still followed just before each time."""
+        total = self.left.sum(2)
+        return np.cumsum(total[:, ::-1], axis=1)[:, ::-1]
+
+    @property
+    def ended(self) -> Array:
+        """(groups, m): people with any named ending at each time."""
+        return np.asarray(self.left[:, :, 1:].sum(2))
+
+    @property
+    def people(self) -> int:
+        return round(float(self.left.sum()))
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "groups": list(self.groups),
+            "endings": list(self.endings),
+            "times": self.times.tolist(),
+            "left": self.left.tolist(),
+            "missing": self.missing,
+        }
+
+    @classmethod
+    def from_dict(cls, words: dict[str, Any]) -> "Exits":
+        left = np.array(words["left"], float).reshape(
+            len(words["groups"]), len(words["times"]), 1 + len(words["endings"])
+        )
+        times = np.array(words["times"], float)
+        return cls(tuple(words["groups"]), tuple(words["endings"]), times, left, words["missing"])

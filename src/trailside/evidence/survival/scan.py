@@ -1,0 +1,155 @@
+"""The GROUP BY that counts who left when and how."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from trailside.evidence.errors import BadTable
+from trailside.evidence.source import open_source
+from trailside.evidence.survival.exits import Exits
+from trailside.evidence.tables import Array, Source, names
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """Which columns say how long and how it ended.
+
+    ``still_here``: the value of the ending's column for people to whom it had not happened when last seen; None means
+    that their cell is empty. 0 (or false) is the habit of the field and the default.
+    """
+
+    time: str
+    ending: str
+    still_here: str | float | bool | None = 0
+
+    @property
+    def r_here(self) -> str:
+        """R: the value that means still here."""
+        if self.still_here is None:
+            return "NA"
+        return f'"{self.still_here}"' if isinstance(self.still_here, str) else f"{float(self.still_here):g}"
+
+    @property
+    def r_ended(self) -> str:
+        """R: whether it ended, as a vector."""
+        column = f"data${self.ending}"
+        return f"!is.na({column})" if self.still_here is None else f"{column} != {self.r_here}"
+
+    @property
+    def r_status(self) -> str:
+        """R: the endings as a factor whose first level is still here."""
+        column, here = f"data${self.ending}", self.r_here
+        if self.still_here is None:
+            column, here = f'ifelse(is.na({column}), "", {column})', '""'
+        return f"factor({column}, c({here}, setdiff(sort(unique({column})), {here})))"
+
+    def clock(self, source: Source) -> str:
+        """SQL: the time, NULL when it is not known."""
+        time = source.number(self.time)
+        return f"CASE WHEN isnan({time}) THEN NULL ELSE {time} END"
+
+    def raw(self, source: Source) -> str:
+        """SQL: the ending as it stands in the table, as text or as a number."""
+        kind = source.kinds[self.ending] if self.ending in source.kinds else source.column(self.ending)
+        if kind == "text":
+            if self.still_here is not None and not isinstance(self.still_here, str):
+                raise BadTable(f"Which word in {self.ending!r} means still here? Say it: still_here='...'.")
+            return source.column(self.ending)
+        if kind not in ("number", "flag"):
+            raise BadTable(f"Column {self.ending!r} holds {kind}; an ending is a word, 0 or 1.")
+        if isinstance(self.still_here, str):
+            raise BadTable(f"Column {self.ending!r} holds numbers; still_here={self.still_here!r} is text.")
+        return source.number(self.ending) if kind == "flag" else source.column(self.ending)
+
+    def known(self, source: Source) -> str:
+        """SQL: NULL when it is not known whether and how it ended."""
+        return "1" if self.still_here is None else self.raw(source)
+
+    def named(self, raw: Array) -> Array:
+        """The names of raw endings: None for still here. Only for those that are known."""
+        return np.array([self._name(value) for value in raw], object)
+
+    def _name(self, value: object) -> str | None:
+        empty = value is None or (isinstance(value, float) and np.isnan(value))
+        if empty or (self.still_here is not None and value == self.still_here):
+            return None
+        return value if isinstance(value, str) else f"{value:g}"
+
+
+def count_exits(leaving: Leaving, data: object, by: str | None = None, strata: Sequence[str] = ()) -> dict[str, Exits]:
+    """The exits of each stratum (one, named '', without strata), in one scan.
+
+    Raises BadTable for negative or infinite times and a table in which nothing can be used.
+    """
+    source = open_source(data)
+    source.number(leaving.time)  # refuses text and dates; grouping by the column itself is twice as fast
+    asked = [f"{source.column(leaving.time)} AS t", f"{leaving.raw(source)} AS ending"]
+    if by:
+        asked.append(f"CAST({source.column(by)} AS VARCHAR) AS grp")
+    if strata:
+        asked.append(f"{layer_of(source, strata)} AS layer")
+    keys = ", ".join(part.rsplit(" AS ", 1)[1] for part in asked)
+    answer = source.ask(
+        f"SELECT {keys}, count(*) AS people FROM (SELECT {', '.join(asked)} FROM {source.table}) rows_ GROUP BY {keys}"
+    )
+    size = len(answer["people"])
+    answer.setdefault("grp", np.full(size, "all", object))
+    answer.setdefault("layer", np.full(size, "", object))
+    return _by_layer(leaving, answer)
+
+
+def layer_of(source: Source, strata: Sequence[str]) -> str:
+    """SQL: the name of a row's stratum."""
+    return " || ' · ' || ".join(f"CAST({source.column(name)} AS VARCHAR)" for name in strata) or "''"
+
+
+def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
+    time, people, raw = answer["t"], answer["people"], answer["ending"]
+    if np.any(time < 0) or np.any(np.isinf(time)):
+        raise BadTable(f"Column {leaving.time!r} holds negative or infinite times. Count from the start, 0 or more.")
+    whole = ~np.isnan(time) & _there(answer["grp"]) & _there(answer["layer"])
+    if leaving.still_here is not None:
+        whole &= _there(raw)
+    if not whole.any():
+        raise BadTable(f"No row has all of what this needs, among them {names([leaving.time, leaving.ending])}.")
+    missing, ending = int(people[~whole].sum()), leaving.named(raw)
+    layers, rows, parts = answer["layer"][whole].astype(str), np.flatnonzero(whole), {}
+    for i, layer in enumerate(np.unique(layers)):
+        at = rows[layers == layer]
+        parts[str(layer)] = Exits.tally(answer["grp"][at], time[at], ending[at], people[at], 0 if i else missing)
+    return aligned(parts)
+
+
+def _there(column: Array) -> Array:
+    if column.dtype == object:
+        return np.array([cell is not None for cell in column], bool)
+    return np.asarray(~np.isnan(column))
+
+
+def aligned(parts: dict[str, Exits]) -> dict[str, Exits]:
+    """The same parts, all naming the same groups and endings, so that a test can sum over them."""
+    groups = tuple(sorted({g for part in parts.values() for g in part.groups}))
+    endings = tuple(sorted({e for part in parts.values() for e in part.endings}))
+    shape = Exits(groups, endings, np.zeros(0), np.zeros((len(groups), 0, 1 + len(endings))))
+    return {name: shape.merge(part) for name, part in parts.items()}
+
+
+def chosen(exits: Exits, leaving: Leaving, count: Sequence[str] | None) -> Exits:
+    """The exits with only the endings asked about as events.
+
+    Raises BadTable when the column names several endings and none was chosen: endings are named, never mixed.
+    """
+    if count is None:
+        if len(exits.endings) > 1:
+            raise BadTable(
+                f"Column {leaving.ending!r} names several endings: {names(exits.endings)}. Say which to count "
+                f"(count=[{exits.endings[0]!r}]), or ask competing_risks for all of them, each by its name."
+            )
+        return exits
+    unknown = [name for name in count if name not in exits.endings]
+    if unknown:
+        raise BadTable(f"Nobody has the ending {names(unknown)}. There are: {names(exits.endings)}.")
+    return exits.counting(count)
