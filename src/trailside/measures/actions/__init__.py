@@ -1,0 +1,1 @@
+"""Every change of check-ins and answered instruments."""

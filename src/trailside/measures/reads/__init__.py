@@ -1,0 +1,1 @@
+"""Every question about check-ins and answered instruments. Each takes a Sight."""
