@@ -6,6 +6,7 @@ organisation, with Ruth as her specialist), Mo (manager), and Dov, who holds eve
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -25,6 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "house" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.django_db(databases=["default", "vault"]))
+    if os.environ.get("TRAILSIDE_TEST_DATABASE") == "postgres":  # the second run: only what touches the database
+        items[:] = [item for item in items if item.get_closest_marker("django_db")]
 
 
 class Cast:

@@ -6,11 +6,16 @@ import os
 import shutil
 import tempfile
 
+from tests import postgres
+
 _place = tempfile.mkdtemp(prefix="trailside-tests-")
 atexit.register(shutil.rmtree, _place, ignore_errors=True)
 os.environ["TRAILSIDE_DATA"] = f"{_place}/data"
 os.environ["TRAILSIDE_VAULT"] = f"{_place}/vault/vault.sqlite3"
 os.environ.setdefault("TRAILSIDE_MASTER_KEY", base64.b64encode(b"a key for the tests, 32 bytes!!!").decode())
+os.environ.pop("DATABASE_URL", None)
+if os.environ.get("TRAILSIDE_TEST_DATABASE") == "postgres":
+    os.environ["DATABASE_URL"], os.environ["TRAILSIDE_VAULT"] = postgres.addresses()
 
 from trailside.config.settings import *  # noqa: E402, F403  # the environment must be set first
 

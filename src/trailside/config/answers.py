@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from trailside.config import faults
+
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for what does not exist and what is not for this viewer."""
@@ -27,12 +29,10 @@ def conflict(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """503 with the crisis lines: nothing was written, try again."""
-    answer = render(request, "design/503.html", status=503)
-    answer["Retry-After"] = "5"
-    return answer
+    """503 with the crisis lines: nothing was written, try again. A finished page: the database may be the trouble."""
+    return faults.passing("unavailable")
 
 
 def fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours is answered as 503 with the crisis lines; the log names the place."""
-    return unavailable(request)
+    return faults.server_error(request)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from trailside.config import answers
+from trailside.config import answers, faults
 from trailside.kit.errors import AlreadyDone, CannotWrite, KeyReused, NotThere, Stale
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -38,6 +38,10 @@ class PlainAnswers:
                 return HttpResponseRedirect(result)
             case KeyReused() | Stale():
                 return answers.conflict(request)
-            case CannotWrite() | DatabaseError():
+            case CannotWrite():
+                return answers.unavailable(request)
+            case _ if faults.is_unkeepable(exception):
+                return answers.bad_request(request)
+            case DatabaseError() if faults.is_passing(exception):
                 return answers.unavailable(request)
         return None

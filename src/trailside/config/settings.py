@@ -146,7 +146,12 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = TRAILSIDE_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "trailside.config.server.storage.ShelfStorage"},
+}
+# Where files are uploaded, and how large a request may be there (bytes). Everywhere else: 2 MB.
+LARGE_BODIES = [("/programme/import/", 12 * 1024 * 1024)]
 
 SESSION_COOKIE_NAME = "here"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
@@ -188,6 +193,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -8,7 +8,7 @@ import asyncio
 import io
 import tempfile
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from trailside.config.server.wire import Answer, Receive, Scope, header_of, plain
 
@@ -45,7 +45,8 @@ async def read(scope: Scope, receive: Receive, limits: Limits) -> BinaryIO | Ans
     said = header_of(scope, b"content-length")
     if said.isdigit() and int(said) > most:
         return too_large(most)
-    body: BinaryIO = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed by whoever reads it
+    spool = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed by whoever reads it
+    body = cast(BinaryIO, spool)
     try:
         async with asyncio.timeout(limits.seconds):
             answer = await _fill(body, receive, most)

@@ -14,14 +14,14 @@ SLOWEST_HEAD = 15.0
 _TOO_LARGE = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
-class Careful(HttpToolsProtocol):  # type: ignore[misc]  # uvicorn gives no types for its protocols
+class Careful(HttpToolsProtocol):
     """One connection."""
 
     _head = 0
     _whole = False
     _deadline: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """A reader connects: the clock for the first head begins."""
         super().connection_made(transport)
         self._deadline = self.loop.call_later(SLOWEST_HEAD, self._too_slow)

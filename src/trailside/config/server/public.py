@@ -22,7 +22,7 @@ _NOW = re.compile(r"/now(?:/(?P<slug>[a-z0-9][a-z0-9-]{0,62}))?/?")
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _FIRST_LANGUAGE = re.compile(rb"\s*([a-zA-Z]{2})")
 _PACKAGED = Path(__file__).parent / "fallback"
-AGAIN = (b"retry-after", b"30")
+AGAIN = (b"retry-after", b"10")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,10 @@ class Public:
         return None if sheet is None else self._sent(sheet, scope, 200, (b"cache-control", b"no-cache"))
 
     def trouble(self, scope: Scope, name: str) -> Answer:
-        """The page that says so when nothing else can: "unavailable" (503) or "error" (500), with the crisis lines."""
+        """The page that says so when nothing else can: "unavailable" or "error", 503 with the crisis lines."""
         sheet = self._in_language(name, self._language(scope)) or self._sheet(f"{name}.html") or self._packaged[name]
-        status = 503 if name == "unavailable" else 500
-        answer = self._sent(sheet, scope, status, (b"cache-control", b"no-store"))
-        if status == 503:
-            answer.headers.append(AGAIN)
+        answer = self._sent(sheet, scope, 503, (b"cache-control", b"no-store"))
+        answer.headers.append(AGAIN)
         return answer
 
     def _language(self, scope: Scope) -> str:

@@ -6,6 +6,7 @@ What is told inside a transaction leaves with its commit, or not at all. Only ro
 import logging
 import threading
 import time
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -50,6 +51,6 @@ class Relay:
                 time.sleep(1.0)
 
 
-def _parameters() -> dict[str, object]:
+def _parameters() -> dict[str, Any]:
     given = dict(connection.get_connection_params())
     return {key: given[key] for key in ("dbname", "user", "password", "host", "port", "sslmode") if given.get(key)}

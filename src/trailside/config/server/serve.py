@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-import logging
+import importlib
 import resource
 import socket
 import sys
@@ -14,7 +14,7 @@ from typing import Any
 
 import uvicorn
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
 from django.urls import get_resolver
 
 from trailside.config.server import engines
@@ -25,7 +25,6 @@ from trailside.config.server.health import Health
 from trailside.config.server.pages import Environ, Pages, WsgiApplication
 from trailside.config.server.protocol import Careful
 from trailside.config.server.public import Public
-from trailside.config.server.relay import Relay
 from trailside.config.server.shelf import shelf
 from trailside.kit.hub import Hub, hub
 
@@ -46,10 +45,10 @@ class Place:
     threads: int = 6
 
 
-class Stopping(uvicorn.Server):  # type: ignore[misc]  # uvicorn is used without its types
+class Stopping(uvicorn.Server):
     """Ends the streams first, so that stopping takes two tenths of a second with hundreds of them open."""
 
-    def __init__(self, config: uvicorn.Config, live: Hub, relay: Relay | None) -> None:
+    def __init__(self, config: uvicorn.Config, live: Hub, relay: Any) -> None:
         super().__init__(config)
         self._live = live
         self._relay = relay
@@ -85,16 +84,23 @@ def guarded(application: WsgiApplication) -> WsgiApplication:
 
 def front_of(threads: int) -> Front:
     """Django and everything before it, ready for requests."""
-    application = get_wsgi_application()
     list(get_resolver().url_patterns)  # loads every room's pages now, not in the first reader's time
     return Front(
-        pages=Pages(guarded(application), threads),
+        pages=Pages(guarded(WSGIHandler()), threads),
         health=Health(),
         public=Public(Path(settings.TRAILSIDE_DATA) / "public", settings.LANGUAGE_COOKIE_NAME),
         assets=Assets(shelf()),
         hub=hub,
-        limits=Limits(larger=tuple(getattr(settings, "TRAILSIDE_LARGE_BODIES", ()))),
+        limits=Limits(larger=tuple(settings.LARGE_BODIES)),
+        session_cookie=settings.SESSION_COOKIE_NAME.encode() + b"=",
     )
+
+
+def relay_of(live: Hub) -> Any:
+    """What carries live events between processes: nothing for one process on SQLite, which loads no PostgreSQL."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        return None
+    return importlib.import_module("trailside.config.server.relay").Relay(live)
 
 
 def socket_at(place: Place) -> socket.socket:
@@ -108,12 +114,11 @@ def socket_at(place: Place) -> socket.socket:
 
 def run(place: Place, said: Callable[[str], None]) -> None:
     """Serve until asked to stop. ``said`` is told the address once readers may come."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     sys.setswitchinterval(SWITCH)
     _as_many_files_as_allowed()
     listener = socket_at(place)
     front = front_of(place.threads)
-    relay = Relay(hub) if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else None
+    relay = relay_of(hub)
     config = uvicorn.Config(
         front,
         http=Careful,

@@ -107,15 +107,15 @@ def test_a_page_that_takes_too_long_answers_503_with_the_crisis_lines(tmp_path: 
         return [b""]
 
     got = ask(front_with(application, tmp_path, seconds=0.1), "/")
-    assert (got.status, got.headers["retry-after"]) == (503, "30")
+    assert (got.status, got.headers["retry-after"]) == (503, "10")
     assert b"988" in got.body
 
 
-@pytest.mark.parametrize(("fault", "status"), [("unavailable", 503), ("error", 500)])
-def test_a_page_that_could_not_be_made_becomes_the_plain_page(tmp_path: Path, fault: str, status: int) -> None:
+@pytest.mark.parametrize("fault", ["unavailable", "error"])
+def test_a_page_that_could_not_be_made_becomes_the_plain_page(tmp_path: Path, fault: str) -> None:
     broken = saying(b"inside", ("X-Fault", fault), status="500 Oops")
     got = ask(front_with(broken, tmp_path), "/")
-    assert got.status == status
+    assert got.status == 503
     assert b"988" in got.body and b"inside" not in got.body
     assert "x-fault" not in got.headers
 

@@ -1,0 +1,95 @@
+"""``trailside serve``: the pages, on one port, until you stop it (Ctrl+C)."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from trailside.config.commands import migrate
+from trailside.config.server import lock
+from trailside.config.server.serve import Place
+from trailside.config.server.serve import run as serve
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Serve; the number that this process ends with."""
+    options = asked(arguments)
+    if bool(options.certificate) != bool(options.key):
+        return _said("--certificate and --key belong together.")
+    django.setup()
+    with ExitStack() as held:
+        try:
+            if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+                held.enter_context(lock.only_one(Path(settings.TRAILSIDE_DATA)))
+            if options.prepare:
+                prepare(demo=not options.empty)
+            elif list(migrate.pending()):
+                return _said("The database is not of this release yet. Say trailside migrate first.")
+            place = Place(options.host, options.port, options.certificate, options.key, options.proxy, options.threads)
+            serve(place, welcome)
+        except lock.AlreadyServed as fault:
+            return _said(str(fault))
+        except OSError as fault:
+            return _said(f"Port {options.port} cannot be used: {fault.strerror}. Choose another one: PORT=8001")
+    return 0
+
+
+def asked(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options, read."""
+    parser = argparse.ArgumentParser(prog="trailside serve", description=(__doc__ or "").strip())
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (0.0.0.0: every one)")
+    parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")), help="the port (PORT; 8000)")
+    parser.add_argument("--certificate", type=Path, help="a certificate chain (PEM), to serve https without a proxy")
+    parser.add_argument("--key", type=Path, help="the certificate's private key (PEM)")
+    parser.add_argument("--proxy", default="", help="addresses of the proxies in front, whose word about https counts")
+    parser.add_argument("--threads", type=int, default=6, choices=range(1, 33), metavar="N", help="page threads (6)")
+    parser.add_argument("--prepare", action="store_true", help="migrate first, and make the demo when there is no data")
+    parser.add_argument("--empty", action="store_true", help="with --prepare: no demo; the first page makes your own")
+    return parser.parse_args(arguments)
+
+
+def prepare(*, demo: bool) -> None:
+    """Whatever a first start needs, each in a process of its own, so that this one stays small."""
+    if list(migrate.pending()):
+        _child("migrate", "--quiet")
+    if demo and is_empty():
+        _child("demo", "--make")
+
+
+def is_empty() -> bool:
+    """Whether nobody has begun here yet."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM people_organisation")
+            row = cursor.fetchone()
+    except DatabaseError:
+        connection.close()
+        return False
+    return bool(row) and row[0] == 0
+
+
+def welcome(address: str) -> None:
+    """What is printed once readers may come."""
+    sys.stdout.write(f"\nTrailside is here: {address}\n")
+    if is_empty():
+        sys.stdout.write("Nobody has begun yet: the first page makes your organisation and its first manager.\n")
+    else:
+        sys.stdout.write("The accounts of a demo: trailside demo\n")
+    sys.stdout.write("Stop it with Ctrl+C.\n")
+    sys.stdout.flush()
+
+
+def _child(*words: str) -> None:
+    subprocess.run([sys.executable, "-m", "trailside.config.command", *words], check=True)  # noqa: S603  # ourselves
+
+
+def _said(words: str) -> int:
+    sys.stderr.write(words + "\n")
+    return 1

@@ -1,0 +1,29 @@
+"""The command line says what it can do, and refuses what nobody may do."""
+
+import pytest
+
+from trailside.config.command import WORDS, main
+
+
+def test_alone_it_lists_every_word(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 0
+    said = capsys.readouterr().out
+    assert all(f"  {name} " in said for name in WORDS)
+
+
+def test_an_unknown_word_is_said_to_be_unknown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["frobnicate"]) == 2
+    assert "no word 'frobnicate'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["createsuperuser", "changepassword"])
+def test_nobody_makes_an_account_behind_everybodys_back(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manage", word]) == 2
+    assert capsys.readouterr().err
+
+
+def test_help_of_serve_names_its_options(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["serve", "--help"])
+    said = capsys.readouterr().out
+    assert "--certificate" in said and "--key" in said and "PORT" in said

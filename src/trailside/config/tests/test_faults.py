@@ -1,0 +1,34 @@
+"""What failed is told apart: waiting helps, it cannot be kept, or it is ours."""
+
+import pytest
+from django.db import DataError, IntegrityError, OperationalError
+from django.test import RequestFactory
+
+from trailside.config import faults
+from trailside.kit.errors import CannotWrite
+
+REQUEST = RequestFactory().get("/")
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "name"),
+    [
+        (OperationalError("database or disk is full"), 503, "unavailable"),
+        (OSError(28, "No space left on device"), 503, "unavailable"),
+        (CannotWrite("not now"), 503, "unavailable"),
+        (IntegrityError("unique"), 503, "error"),
+        (KeyError("ours"), 503, "error"),
+        (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed"), 400, None),
+        (ValueError("A string literal cannot contain NUL (0x00) characters."), 400, None),
+        (RecursionError(), 400, None),
+        (DataError("too long"), 400, None),
+    ],
+)
+def test_a_failed_page_says_what_can_be_done(fault: Exception, status: int, name: str | None) -> None:
+    try:
+        raise fault
+    except Exception:
+        answer = faults.server_error(REQUEST)
+    assert answer.status_code == status
+    assert answer.headers.get("X-Fault") == name
+    assert (b"988" in answer.content) == (status == 503)
