@@ -10,6 +10,7 @@ from pathlib import Path
 
 import django
 from django.conf import settings
+from django.core.management import get_commands
 from django.db import DatabaseError, connection
 
 from trailside.config.commands import migrate
@@ -59,7 +60,7 @@ def prepare(*, demo: bool) -> None:
     """Whatever a first start needs, each in a process of its own, so that this one stays small."""
     if list(migrate.pending()):
         _child("migrate", "--quiet")
-    if demo and is_empty():
+    if demo and is_empty() and "demo" in get_commands():
         _child("demo", "--make")
 
 
