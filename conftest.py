@@ -7,13 +7,19 @@ organisation, with Ruth as her specialist), Mo (manager), and Dov, who holds eve
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from trailside.consent import gate
 from trailside.ledger import looks
+from trailside.ledger.acting import is_acting
 from trailside.ledger.viewer import Viewer
 from trailside.people.actions import founding, staff, welcome
 from trailside.people.models import Account, Organisation, Person
@@ -56,8 +62,9 @@ class Cast:
 
     def _participant(self, name: str, specialist: Viewer) -> Viewer:
         person = welcome.welcome(gate.house(specialist), name=name, specialist=specialist.person)
-        account = Account.objects.create(name_token=f"test-{name}", password="!", made_at=self.here.founded_at)
-        Person.objects.filter(pk=person.pk).update(account=account)
+        with scene():
+            account = Account.objects.create(name_token=f"test-{name}", password="!", made_at=self.here.founded_at)
+            Person.objects.filter(pk=person.pk).update(account=account)
         return viewers.viewer_by_id(person.pk)
 
     def client(self, viewer: Viewer) -> Client:
@@ -67,10 +74,36 @@ class Cast:
         return client
 
 
+# Tables that are written outside actions, each with its reason: the ledger's own, and third parties' behind adapters.
+WRITTEN_ELSEWHERE = ("ledger_", "vault_", "django_", "account_", "mfa_", "auth_", "sqlite_", "pg_")
+WRITES = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)"?')
+
+
+def no_second_door(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+    """Every change of a room's table happens while an action is in progress. Tests that set a scene say so."""
+    found = WRITES.match(sql)
+    if found and not found[1].startswith(WRITTEN_ELSEWHERE) and not is_acting() and not _scene.get():
+        raise AssertionError(f"{found[1]} was written outside of an action")
+    return execute(sql, params, many, context)
+
+
+_scene: ContextVar[bool] = ContextVar("scene", default=False)
+
+
+@contextmanager
+def scene() -> Iterator[None]:
+    """A test sets a scene by hand: the only writing outside of actions."""
+    token = _scene.set(True)
+    try:
+        yield
+    finally:
+        _scene.reset(token)
+
+
 @pytest.fixture
 def house(db: None) -> Iterator[Cast]:
     """The whole cast; looks noted outside a request are written when the test ends well."""
-    with looks.kept():
+    with connection.execute_wrapper(no_second_door), looks.kept():
         yield Cast()
 
 

@@ -1,7 +1,6 @@
 """Every word on a screen is in the catalogues, and a participant's pages are whole in Spanish."""
 
 import pytest
-
 from script import words
 
 WITH_WORDS = [room for room in words.rooms() if (room / "locale").exists()]

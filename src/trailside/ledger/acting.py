@@ -38,6 +38,11 @@ def after_commit(follower: Callable[[list[Entry]], None]) -> None:
     _after.append(follower)
 
 
+def is_acting() -> bool:
+    """Whether an action is in progress: outside one, no room writes (a guard in the tests asks)."""
+    return _current.get() is not None or _batch.get() is not None
+
+
 class Act:
     """An action in progress: keeps rows, drops rows, tells entries."""
 

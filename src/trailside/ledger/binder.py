@@ -59,7 +59,7 @@ def bind(most: int = 20_000) -> int:
             Leaf(number=first + at, kind=kind, row=row, digest=digest) for at, (kind, row, digest) in enumerate(found)
         ]
         for leaf in leaves:
-            growing.add(leaf.digest)
+            growing.add(bytes(leaf.digest))
         Leaf.objects.bulk_create(leaves, batch_size=2000)
         tree.size, tree.root, tree.frontier = growing.size, growing.root(), b"".join(growing.frontier)
         tree.save()

@@ -7,96 +7,104 @@ import trailside.vault.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Tree',
+            name="Tree",
             fields=[
-                ('month', models.CharField(max_length=7, primary_key=True, serialize=False)),
-                ('first', models.BigIntegerField()),
-                ('size', models.BigIntegerField()),
-                ('root', models.BinaryField()),
-                ('frontier', models.BinaryField()),
+                ("month", models.CharField(max_length=7, primary_key=True, serialize=False)),
+                ("first", models.BigIntegerField()),
+                ("size", models.BigIntegerField()),
+                ("root", models.BinaryField()),
+                ("frontier", models.BinaryField()),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=trailside.kit.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('organisation_id', models.UUIDField(db_index=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('person_id', models.UUIDField()),
-                ('form', models.CharField(max_length=100)),
-                ('about', models.CharField(blank=True, max_length=64)),
-                ('words', trailside.vault.fields.Sealed(blank=True, null=True)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=trailside.kit.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("organisation_id", models.UUIDField(db_index=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("person_id", models.UUIDField()),
+                ("form", models.CharField(max_length=100)),
+                ("about", models.CharField(blank=True, max_length=64)),
+                ("words", trailside.vault.fields.Sealed(blank=True, null=True)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('person_id', 'form', 'about'), name='ledger_one_draft')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person_id", "form", "about"), name="ledger_one_draft")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('said_at', models.DateTimeField(null=True)),
-                ('organisation_id', models.UUIDField()),
-                ('verb', models.CharField(max_length=64)),
-                ('by', models.UUIDField(null=True)),
-                ('said_by', models.UUIDField(null=True)),
-                ('about', models.UUIDField(null=True)),
-                ('ref', models.CharField(blank=True, max_length=100)),
-                ('coded', models.TextField(blank=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("said_at", models.DateTimeField(null=True)),
+                ("organisation_id", models.UUIDField()),
+                ("verb", models.CharField(max_length=64)),
+                ("by", models.UUIDField(null=True)),
+                ("said_by", models.UUIDField(null=True)),
+                ("about", models.UUIDField(null=True)),
+                ("ref", models.CharField(blank=True, max_length=100)),
+                ("coded", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['about', 'id'], name='ledger_entry_about')],
+                "indexes": [models.Index(fields=["about", "id"], name="ledger_entry_about")],
             },
         ),
         migrations.CreateModel(
-            name='Leaf',
+            name="Leaf",
             fields=[
-                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=1)),
-                ('row', models.BigIntegerField()),
-                ('digest', models.BinaryField()),
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("kind", models.CharField(max_length=1)),
+                ("row", models.BigIntegerField()),
+                ("digest", models.BinaryField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'row'), name='ledger_one_leaf')],
+                "constraints": [models.UniqueConstraint(fields=("kind", "row"), name="ledger_one_leaf")],
             },
         ),
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('organisation_id', models.UUIDField()),
-                ('viewer', models.UUIDField()),
-                ('about', models.UUIDField(null=True)),
-                ('scopes', models.CharField(max_length=200)),
-                ('purpose', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("organisation_id", models.UUIDField()),
+                ("viewer", models.UUIDField()),
+                ("about", models.UUIDField(null=True)),
+                ("scopes", models.CharField(max_length=200)),
+                ("purpose", models.CharField(max_length=64)),
             ],
             options={
-                'indexes': [models.Index(fields=['about', 'id'], name='ledger_look_about'), models.Index(fields=['viewer', 'id'], name='ledger_look_viewer')],
+                "indexes": [
+                    models.Index(fields=["about", "id"], name="ledger_look_about"),
+                    models.Index(fields=["viewer", "id"], name="ledger_look_viewer"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OnceKey',
+            name="OnceKey",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('by', models.UUIDField()),
-                ('key', models.CharField(max_length=64)),
-                ('body', models.CharField(max_length=64)),
-                ('result', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("by", models.UUIDField()),
+                ("key", models.CharField(max_length=64)),
+                ("body", models.CharField(max_length=64)),
+                ("result", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='ledger_once')],
+                "constraints": [models.UniqueConstraint(fields=("by", "key"), name="ledger_once")],
             },
         ),
     ]

@@ -6,8 +6,12 @@ from hypothesis import strategies as st
 from trailside.ledger.rules import EMPTY, Growing, inclusion_proof, is_included, leaf_hash, root_of
 
 # The eight inputs and roots that the Certificate Transparency reference tests publish.
-INPUTS = [bytes.fromhex(text) for text in
-          ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]]  # fmt: skip
+INPUTS = [
+    bytes.fromhex(text)
+    for text in "- 00 10 2021 3031 40414243 5051525354555657 606162636465666768696a6b6c6d6e6f".replace("-", "").split(
+        " "
+    )
+]
 ROOTS = {
     1: "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
     2: "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",

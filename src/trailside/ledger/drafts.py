@@ -1,0 +1,48 @@
+"""What someone typed and has not sent: one sealed value per person, form and subject. No entry; gone after 30 days."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from trailside.kit import clock
+from trailside.ledger.models import Draft
+from trailside.ledger.sight import Sight
+from trailside.ledger.turn import write_turn
+
+KEPT_FOR = timedelta(days=30)
+
+
+def _mine(sight: Sight, form: str, about: str) -> Draft | None:
+    since = clock.now() - KEPT_FOR
+    return Draft.objects.filter(person_id=sight.viewer.person, form=form, about=about, changed_at__gt=since).first()
+
+
+def read(sight: Sight, form: str, about: str = "") -> Any:
+    """The viewer's own draft of a form (what ``keep`` was given), or None."""
+    draft = _mine(sight, form, about)
+    return draft.words.read_json(sight) if draft else None
+
+
+def keep(sight: Sight, form: str, value: Any, about: str = "") -> None:
+    """Keep the viewer's draft, instead of the one before. ``value`` is anything JSON can say."""
+    me = sight.viewer
+    draft = Draft(organisation_id=me.organisation, person_id=me.person, form=form, about=about, changed_at=clock.now())
+    draft.words.write_json(sight, value)
+    with write_turn(), transaction.atomic():
+        Draft.objects.filter(person_id=me.person, form=form, about=about).delete()
+        draft.save(force_insert=True)
+
+
+def drop(sight: Sight, form: str, about: str = "") -> None:
+    """Throw the viewer's draft away: it was sent, or is not wanted."""
+    with write_turn(), transaction.atomic():
+        Draft.objects.filter(person_id=sight.viewer.person, form=form, about=about).delete()
+
+
+def drop_old() -> int:
+    """Throw away every draft older than 30 days. Returns how many."""
+    with write_turn(), transaction.atomic():
+        return Draft.objects.filter(changed_at__lt=clock.now() - KEPT_FOR).delete()[0]

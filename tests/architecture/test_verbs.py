@@ -1,0 +1,52 @@
+"""Every verb of the ledger, and every purpose of a look, has words that a participant can read."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+from pathlib import Path
+
+from tests.architecture.house import HOUSE, sources
+from trailside.consent.privacy import PURPOSES
+
+# The purposes of machines' Sights: they note no look.
+OF_MACHINES = {"founding", "tests", "simulator", "demo", "import"}
+
+
+def told() -> list[tuple[str, str, Path]]:
+    found = []
+    for room, path, tree in sources():
+        for node in ast.walk(tree):
+            match node:
+                case ast.Call(func=ast.Attribute(attr="tell"), args=[ast.Constant(value=str(verb)), *_]):
+                    found.append((room, verb, path))
+    return found
+
+
+def test_every_verb_is_of_its_room_and_has_words():
+    wrong = []
+    for room, verb, path in told():
+        verbs = getattr(importlib.import_module(f"trailside.{room}.privacy"), "VERBS", {})
+        if not verb.startswith(f"{room}.") or verb not in verbs:
+            wrong.append(f"{path.relative_to(HOUSE)} tells {verb}, which has no words in {room}/privacy.py")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_no_words_are_kept_for_verbs_that_nobody_tells():
+    verbs = {verb for _room, verb, _path in told()}
+    stale = []
+    for path in HOUSE.glob("*/privacy.py"):
+        known = getattr(importlib.import_module(f"trailside.{path.parent.name}.privacy"), "VERBS", {})
+        stale += [verb for verb in known if verb not in verbs]
+    assert not stale, stale
+
+
+def test_every_purpose_has_words():
+    wrong = []
+    for _room, path, tree in sources():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"gate.of", "gate.my_people", "gate.my_team"}:
+                for given in node.args:
+                    if isinstance(given, ast.Constant) and isinstance(given.value, str) and given.value not in PURPOSES:
+                        wrong.append(f"{path.relative_to(HOUSE)}:{node.lineno} {given.value}")
+    assert not wrong, f"write words for these purposes in consent/privacy.py: {wrong}"
