@@ -1,4 +1,5 @@
 // Builds src/trailside/design/static/design from assets/. Run by script/assets; maintainers only.
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -50,10 +51,8 @@ function main() {
   cpSync(join(modules, "htmx.org/LICENSE"), join(out, "htmx.LICENSE.txt"));
   for (const face of ["vollkorn", "atkinson-hyperlegible-next"]) {
     const from = join(modules, "@fontsource-variable", face);
-    for (const range of ["latin", "latin-ext"]) {
-      const file = `${face}-${range}-wght-normal.woff2`;
-      cpSync(join(from, "files", file), join(out, "fonts", file));
-    }
+    const files = ["latin", "latin-ext"].map((range) => join(from, "files", `${face}-${range}-wght-normal.woff2`));
+    execFileSync(join(here, "../.venv/bin/python"), [join(here, "fonts.py"), join(out, "fonts"), ...files]);
     cpSync(join(from, "LICENSE"), join(out, "fonts", `${face}.LICENSE.txt`));
   }
   cpSync(join(here, "govuk-frontend.LICENSE.txt"), join(out, "govuk-frontend.LICENSE.txt"));

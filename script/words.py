@@ -1,7 +1,8 @@
 """The catalogues of words: gathers what each room says, keeps its Spanish, compiles it. No system gettext is needed.
 
-script/words           gather, merge, compile; prints what has no Spanish yet
-script/words --check   changes nothing; fails when a catalogue is stale, a .mo differs from its .po or Spanish has a hole
+script/words [ROOM ...]   gather, merge, compile; prints what has no Spanish yet
+script/words --check      changes nothing; fails when a catalogue is stale, a .mo is not what its .po says,
+                          or Spanish has a hole
 """
 
 import io
@@ -82,7 +83,9 @@ def _read(path: Path) -> Catalog | None:
     if not path.exists():
         return None
     with path.open("rb") as file:
-        return read_po(file, locale=path.parent.parent.name, domain="django")
+        catalog = read_po(file, locale=path.parent.parent.name, domain="django")
+    catalog.creation_date = catalog.revision_date = THE_BEGINNING
+    return catalog
 
 
 def _as_po(catalog: Catalog) -> bytes:
