@@ -7,3 +7,9 @@
 Start with `docs/evidence.md`. A table goes in through `trailside.evidence.source`, an answer comes out as a
 `trailside.evidence.result.Result`.
 """
+
+from trailside.evidence.errors import BadTable, TooLittle
+from trailside.evidence.mixed.growth import growth
+from trailside.evidence.source import open_source
+
+__all__ = ["BadTable", "TooLittle", "growth", "open_source"]

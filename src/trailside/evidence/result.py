@@ -68,6 +68,9 @@ class Missing:
     by_column: Mapping[str, int] = field(default_factory=dict)
 
 
+NOTHING_MISSING = Missing()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Result(ABC):
     """The part that all answers share.
@@ -78,7 +81,7 @@ class Result(ABC):
 
     n: int
     rows: int
-    missing: Missing = Missing()
+    missing: Missing = NOTHING_MISSING
     assumptions: tuple[Said, ...] = ()
     refusals: tuple[Said, ...] = ()
 
