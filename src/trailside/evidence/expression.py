@@ -96,8 +96,8 @@ def _sql(tree: ast.expr, source: Source) -> str:
 
 def _power(base: str, exponent: ast.expr, source: Source) -> str:
     """Whole powers as products, so that whole numbers stay exact."""
-    if isinstance(exponent, ast.Constant) and exponent.value in (2, 3, 4):
-        return "(" + " * ".join([base] * int(exponent.value)) + ")"
+    if isinstance(exponent, ast.Constant) and isinstance(exponent.value, int) and 1 < exponent.value < 5:
+        return "(" + " * ".join([base] * exponent.value) + ")"
     return f"power({base}, {_sql(exponent, source)})"
 
 

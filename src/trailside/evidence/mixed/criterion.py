@@ -102,14 +102,14 @@ class Criterion:
     def deviance(self, theta: Array) -> complex:
         """The criterion with s2 at its best."""
         logdet, rss = self.parts(theta)
-        return logdet + self.dof * (1.0 + np.log(2.0 * math.pi * rss / self.dof)) + self._unit
+        return complex(logdet + self.dof * (1.0 + np.log(2.0 * math.pi * rss / self.dof)) + self._unit)
 
     def full(self, theta_and_log_sigma: Array) -> complex:
         """The criterion with log(s) as the last parameter, s in the units of the problem."""
         logdet, rss = self.parts(theta_and_log_sigma[:-1])
         log_sigma = theta_and_log_sigma[-1]
         own = self.dof * (math.log(2.0 * math.pi) + 2.0 * log_sigma) + rss * np.exp(-2.0 * log_sigma)
-        return logdet + own + self._unit
+        return complex(logdet + own + self._unit)
 
     def sigma(self, theta: Array) -> float:
         """The residual standard deviation at its best, in the units of the problem."""
@@ -154,7 +154,7 @@ def _people(problem: Problem, factor: Array) -> tuple[complex, Array]:
         taken = _weighted(weights, problem.cross)[None, :]
     else:
         taken = np.add.reduceat(np.einsum("qp,qpm->pm", weights, problem.cross), problem.starts, axis=0)
-    return problem.people @ np.log(determinant), problem.gram - unpack(taken, problem.f)
+    return complex(problem.people @ np.log(determinant)), problem.gram - unpack(taken, problem.f)
 
 
 def _weighted(weights: Array, cross: Array) -> Array:

@@ -97,4 +97,4 @@ def _basis(to_original: Array, correlated: bool) -> Array:
     """With free correlations any origin will do. Without, effects are independent where the table's time is zero."""
     if correlated or not len(to_original):
         return np.eye(len(to_original))
-    return to_original / np.diagonal(to_original)
+    return np.asarray(to_original / np.diagonal(to_original))

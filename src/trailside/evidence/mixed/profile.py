@@ -155,7 +155,7 @@ def _reordered(fitted: Fitted, kind: str, lead: list[int]) -> Held:
 def _factor(relative: Array, correlated: bool) -> Array:
     """The parameters of a covariance; a little is added where it is singular, so that the search can leave zero."""
     if not correlated:
-        return np.sqrt(np.diagonal(relative))
+        return np.asarray(np.sqrt(np.diagonal(relative)))
     size = len(relative)
     lower = np.linalg.cholesky(relative + 1e-6 * np.eye(size) * max(1e-3, float(np.trace(relative)))) if size else (
         relative
