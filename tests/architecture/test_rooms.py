@@ -13,7 +13,7 @@ GROUND_DOORS = {
     "design": None,
     "evidence": None,
     "vault": {"fields", "keys", "tokens", "sealing"},
-    "ledger": {"acting", "sight", "viewer", "rows", "once", "looks", "turn", "proof", "drafts"},
+    "ledger": {"acting", "sight", "viewer", "rows", "once", "looks", "turn", "proof", "drafts", "reads", "record"},
     "people": DOORS | {"doorway", "middleware", "authentication"},
 }
 # Whose errands take them behind the doors: the roof wires the house, the simulator and take-along serve every room.

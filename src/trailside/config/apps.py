@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.apps import AppConfig
+from importlib import import_module
 
-from trailside.config import wiring
+from django.apps import AppConfig
 
 
 class ConfigApp(AppConfig):
@@ -13,4 +13,5 @@ class ConfigApp(AppConfig):
     name = "trailside.config"
 
     def ready(self) -> None:
-        wiring.wire()
+        # By name: the wiring imports tables, which exist only now.
+        import_module("trailside.config.wiring").wire()

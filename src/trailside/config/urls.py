@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery/", include("trailside.design.urls")),
+    path("my-record/", include("trailside.web.record.urls")),
 ]
 
 handler400 = "trailside.config.answers.bad_request"

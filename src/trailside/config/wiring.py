@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from trailside.design import slots
 from trailside.design.slots import Place
+from trailside.ledger import record
 from trailside.people.rules import Role
 
 TODAY = Place(_("Today"), "/today/")
@@ -41,6 +45,23 @@ def nav(request: HttpRequest | None) -> Sequence[Place]:
     return places
 
 
+# Every room that has something to say about a person, in the order in which it is read.
+ROOMS = ("people", "consent", "reach", "plans", "encounters", "journey", "measures", "safety", "team", "exchange")
+
+
+def _privacy() -> list[ModuleType]:
+    return [
+        import_module(f"trailside.{room}.privacy")
+        for room in ROOMS
+        if find_spec(f"trailside.{room}.privacy") is not None
+    ]
+
+
 def wire() -> None:
     """Called once when Django is ready."""
     slots.fill(nav=nav)
+    rooms = _privacy()
+    record.fill(
+        [room.export for room in rooms if hasattr(room, "export")],
+        {verb: words for room in rooms for verb, words in room.VERBS.items()},
+    )

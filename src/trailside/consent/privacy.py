@@ -22,3 +22,21 @@ PURPOSES = {
     "reach": _("reaching you"),
     "review": _("reading what was put up for review"),
 }
+
+# The parts of a record, as the person reads them; in the order in which they are told.
+SCOPES = {
+    "name": _("your name"),
+    "contact": _("how to reach you"),
+    "goals": _("your goals and steps"),
+    "met": _("that you met"),
+    "wrote": _("what you wrote together"),
+    "review": _("what was put up for review"),
+    "shared": _("what you shared"),
+    "check_ins": _("your check-ins"),
+    "measures": _("your ten sentences"),
+    "trail": _("your trail"),
+    "safety": _("your safety plan"),
+    "looks": _("who looked"),
+    "own": _("your own pages"),
+    "my_people": _("that your name is on their list"),
+}

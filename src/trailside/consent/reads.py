@@ -1,0 +1,110 @@
+"""Who looked at my record, grouped by person and reason in plain words, unusual first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from trailside.consent.models import Never
+from trailside.consent.privacy import PURPOSES, SCOPES
+from trailside.kit.words import Words
+from trailside.ledger import reads as ledger
+from trailside.ledger.sight import Sight
+from trailside.people.reads import names, relations
+
+LIST = "my_people"
+
+
+@dataclass(frozen=True)
+class LookGroup:
+    """One person's looks for one reason within the time asked for.
+
+    unusual: the looker neither walks with me now nor supports someone who does. times: how many looks.
+    """
+
+    who: UUID
+    name: Words
+    relation: str
+    reason: str
+    seen: str
+    times: int
+    first: datetime
+    last: datetime
+    unusual: bool
+    shut_out: bool
+    on_a_list: bool
+
+    @property
+    def how_often(self) -> str:
+        """In words: once, or so many times."""
+        return ngettext("once", "%(times)s times", self.times) % {"times": self.times}
+
+
+@dataclass(frozen=True)
+class _Circle:
+    """Who is expected to look: those who walk with me, and who supports them."""
+
+    walking: frozenset[UUID]
+    supporting: frozenset[UUID]
+
+    def relation(self, who: UUID) -> str:
+        if who in self.walking:
+            return _("walks with you")
+        if who in self.supporting:
+            return _("supports who walks with you")
+        return _("does not walk with you now")
+
+    def expects(self, who: UUID) -> bool:
+        return who in self.walking or who in self.supporting
+
+
+def _circle(sight: Sight) -> _Circle:
+    walking = relations.specialists_of(sight.viewer.person)
+    supporting = [who for specialist in walking for who in relations.supervisors_of(specialist)]
+    return _Circle(frozenset(walking), frozenset(supporting))
+
+
+def _seen(looks: Iterable[ledger.Look]) -> str:
+    scopes = {scope for look in looks for scope in look.scopes.split()}
+    return ", ".join(str(words) for scope, words in SCOPES.items() if scope in scopes)
+
+
+def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup]:
+    """Every look at the viewer's own record in that time; those that are unusual first, then the latest."""
+    circle = _circle(sight)
+    looks = ledger.looks_about_me(sight, since, until)
+    looks += ledger.lists_with_me(sight, list(circle.walking), since, until)
+    grouped: dict[tuple[UUID, str, bool], list[ledger.Look]] = defaultdict(list)
+    for look in looks:
+        grouped[look.viewer, look.purpose, look.about is None].append(look)
+    called = names.names(sight, {who for who, _purpose, _list in grouped})
+    shut = set(Never.objects.filter(person_id=sight.viewer.person).values_list("who_id", flat=True))
+    groups = [
+        LookGroup(
+            who=who,
+            name=called[who],
+            relation=circle.relation(who),
+            reason=str(PURPOSES.get(purpose, purpose)),
+            seen=str(SCOPES[LIST]) if on_a_list else _seen(some),
+            times=len(some),
+            first=min(look.at for look in some),
+            last=max(look.at for look in some),
+            unusual=not circle.expects(who),
+            shut_out=who in shut,
+            on_a_list=on_a_list,
+        )
+        for (who, purpose, on_a_list), some in grouped.items()
+    ]
+    return sorted(groups, key=lambda group: (not group.unusual, -group.last.timestamp()))
+
+
+def shut_out_by_me(sight: Sight) -> dict[UUID, Words]:
+    """Whom the viewer has shut out, with their names."""
+    ids = Never.objects.filter(person_id=sight.viewer.person).values_list("who_id", flat=True)
+    return names.names(sight, ids)

@@ -1,0 +1,38 @@
+"""Questions to the ledger about one's own record: who looked, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from trailside.ledger.models import Entry, Look
+from trailside.ledger.sight import Sight
+
+__all__ = ["Entry", "Look", "entries_about_me", "first_look", "lists_with_me", "looks_about_me"]
+
+
+def looks_about_me(sight: Sight, since: datetime, until: datetime) -> list[Look]:
+    """Every look at the viewer's own record from ``since`` to before ``until``, newest first."""
+    me = sight.viewer.person
+    return list(Look.objects.filter(about=me, at__gte=since, at__lt=until).order_by("-id"))
+
+
+def lists_with_me(sight: Sight, viewers: Sequence[UUID], since: datetime, until: datetime) -> list[Look]:
+    """Looks at lists of names by ``viewers`` (those on whose list the viewer of the Sight stands), newest first."""
+    return list(
+        Look.objects.filter(about=None, viewer__in=viewers, at__gte=since, at__lt=until)
+        .exclude(viewer=sight.viewer.person)
+        .order_by("-id")[:500]
+    )
+
+
+def entries_about_me(sight: Sight, since: datetime, until: datetime, most: int = 500) -> list[Entry]:
+    """What was done about the viewer, newest first."""
+    me = sight.viewer.person
+    return list(Entry.objects.filter(about=me, at__gte=since, at__lt=until).order_by("-id")[:most])
+
+
+def first_look(sight: Sight) -> datetime | None:
+    """When somebody first looked at the viewer's record."""
+    return Look.objects.filter(about=sight.viewer.person).order_by("id").values_list("at", flat=True).first()

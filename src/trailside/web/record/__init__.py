@@ -1,0 +1,1 @@
+"""My record: everything about me, who looked, whom I have shut out, take along."""

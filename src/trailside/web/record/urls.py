@@ -1,0 +1,15 @@
+"""Addresses of my record."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from trailside.web.record import views
+
+app_name = "record"
+urlpatterns = [
+    path("", views.written, name="written"),
+    path("who-looked/", views.who_looked, name="who-looked"),
+    path("done/", views.done, name="done"),
+    path("never/<uuid:who>/", views.never, name="never"),
+]
