@@ -56,6 +56,14 @@ def open_instrument(code: str) -> Instrument:
     return found
 
 
+def instrument_of(sight: Sight, response: UUID) -> Instrument:
+    """Which instrument one response of mine answered. Raises NotThere."""
+    code = Response.objects.filter(pk=response, person_id=sight.viewer.person).values_list("instrument", flat=True)
+    if not code:
+        raise NotThere
+    return open_instrument(code[0])
+
+
 def times(sight: Sight, one: Instrument) -> list[ResponseSeen]:
     """Every time I answered ``one``, oldest first, each compared with the last time that had a sum."""
     sight.require(sight.viewer.person, rules.MEASURES)
@@ -78,6 +86,13 @@ def first_times(sight: Sight, since: date) -> list[tuple[str, date, bool]]:
             found.append((code, on, code not in seen))
         seen.add(code)
     return found
+
+
+def not_nows(sight: Sight, one: Instrument) -> list[date]:
+    """The days on which I said "not now" to ``one``, oldest first."""
+    sight.require(sight.viewer.person, rules.MEASURES)
+    rows = NotNow.objects.filter(person_id=sight.viewer.person, instrument=one.code).order_by("on")
+    return list(rows.values_list("on", flat=True))
 
 
 def begun(sight: Sight, one: Instrument) -> Begun | None:

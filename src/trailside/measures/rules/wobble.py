@@ -55,6 +55,7 @@ class Difference(StrEnum):
     AGREED_MORE = "agreed-more"
     AGREED_LESS = "agreed-less"
     NO_SUM = "no-sum"
+    NOT_KNOWN = "not-known"  # nobody has published how much the measure moves by itself
 
 
 def wobble_of(instrument: Instrument, form: str = "retest") -> Wobble | None:
@@ -64,12 +65,14 @@ def wobble_of(instrument: Instrument, form: str = "retest") -> Wobble | None:
 
 
 def difference(now: Decimal | None, before: Decimal | None, wobble: Wobble | None) -> Difference:
-    """Compare this time with an earlier time. Without a wobble nothing is called a change."""
+    """Compare this time with an earlier one. Without a known wobble neither sameness nor change is claimed."""
     if now is None:
         return Difference.NO_SUM
     if before is None:
         return Difference.FIRST
-    if wobble is None or abs(now - before) < Decimal(str(round(wobble.counts, 1))):
+    if wobble is None:
+        return Difference.NOT_KNOWN
+    if abs(now - before) < Decimal(str(round(wobble.counts, 1))):
         return Difference.SAME
     return Difference.AGREED_MORE if now > before else Difference.AGREED_LESS
 
