@@ -42,7 +42,7 @@ def test_kept_the_answers_are_sealed_and_the_sum_is_coded(house):
     assert (row.total, row.answered, row.chose_not_to, row.day, row.language) == (Decimal(30), 9, 1, 0, "es")
     assert row.answers.read_json(sight)["gse10"] is None
     assert not Draft.objects.exists()
-    assert Entry.objects.get(verb="measures.sentences_answered").coded == {"instrument": "gse-10"}
+    assert "gse-10" in Entry.objects.get(verb="measures.sentences_answered").coded
 
 
 def test_four_left_out_give_no_sum_and_are_kept_all_the_same(house):
