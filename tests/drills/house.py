@@ -1,0 +1,120 @@
+"""A real server on a folder of its own, started, asked, killed and started again by the drills."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).parents[2]
+KEY = "YSBrZXkgZm9yIHRoZSB0ZXN0cywgMzIgYnl0ZXMhISE="
+ORGANISE = "from trailside.people.actions import founding; founding.found('Drill House')"
+
+
+def free_port() -> int:
+    """A port nobody uses right now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+class House:
+    """One installation: a data folder, a vault folder, a port and at most one server process."""
+
+    def __init__(self, place: Path, **environment: str) -> None:
+        self.data = place / "data"
+        self.vault = place / "vault"
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"{ROOT}/src:{ROOT}",
+            "DJANGO_SETTINGS_MODULE": "tests.drills.settings",
+            "TRAILSIDE_DATA": str(self.data),
+            "TRAILSIDE_VAULT": str(self.vault / "vault.sqlite3"),
+            "TRAILSIDE_MASTER_KEY": KEY,
+            "DRILL_QUIET": "1",
+            **environment,
+        }
+
+    def say(self, *words: str) -> str:
+        """Run one word of the command line and wait for it."""
+        line = [sys.executable, "-m", "trailside.config.command", *words]
+        return subprocess.run(line, env=self.environment, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+
+    def found(self) -> House:
+        """Make the databases and one organisation."""
+        self.say("migrate", "--quiet")
+        self.say("manage", "shell", "--no-imports", "-c", ORGANISE)
+        return self
+
+    def start(self, **more: str) -> float:
+        """Serve; seconds until the first answer."""
+        began = time.monotonic()
+        line = [sys.executable, "-m", "trailside.config.command", "serve", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            line, env={**self.environment, **more}, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self._log()
+        )
+        while self.ask("/healthz")[0] != 200:
+            if self.process.poll() is not None or time.monotonic() - began > 20:
+                raise RuntimeError("the server did not start: " + self.said())
+            time.sleep(0.01)
+        return time.monotonic() - began
+
+    def _log(self) -> int:
+        return os.open(self.data.parent / "server.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+
+    def said(self) -> str:
+        """The end of what the server said on its error channel."""
+        return (self.data.parent / "server.log").read_text()[-3000:]
+
+    def kill(self) -> None:
+        """The whole server, at once, without a word."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def stop(self) -> float:
+        """Ask it to stop; seconds until it has."""
+        assert self.process is not None
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(10)
+        self.process = None
+        return time.monotonic() - began
+
+    def ask(
+        self, path: str, form: dict[str, str] | None = None, seconds: float = 12.0, **headers: str
+    ) -> tuple[int, str, dict[str, str]]:
+        """One request: status (0: no answer), body, headers."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        try:
+            if form is None:
+                connection.request("GET", path, headers=headers)
+            else:
+                kind = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+                connection.request("POST", path, urlencode(form), kind)
+            answer = connection.getresponse()
+            return (
+                answer.status,
+                answer.read().decode("utf-8", "replace"),
+                {k.lower(): v for k, v in answer.getheaders()},
+            )
+        except (OSError, http.client.HTTPException):
+            return 0, "", {}
+        finally:
+            connection.close()
+
+    def health(self) -> tuple[bool, str]:
+        """What the health page says."""
+        status, body, _ = self.ask("/healthz")
+        said = json.loads(body) if body else {"ok": False, "reason": "no answer"}
+        return status == 200 and said["ok"], said["reason"]
