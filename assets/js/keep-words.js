@@ -63,7 +63,7 @@ document.addEventListener("submit", async (event) => {
   let button = event.submitter;
   if (button && "enter" in button.dataset) {
     event.preventDefault();
-    form.requestSubmit(firstOwnButton(form) ?? null);
+    setTimeout(() => form.requestSubmit(firstOwnButton(form) ?? null)); // a form does not submit while it is submitting
     return;
   }
   if (event.defaultPrevented || !isOurs(form) || form.target === "_blank") return;
