@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery/", include("trailside.design.urls")),
     path("my-record/", include("trailside.web.record.urls")),
     path("", include("trailside.measures.urls")),
+    path("", include("trailside.plans.urls")),
 ]
 
 handler400 = "trailside.config.answers.bad_request"
