@@ -24,10 +24,6 @@ REVIEW = Place(_("Put up for review"), "/review/")
 PROGRAMME = Place(_("Programme"), "/programme/")
 
 
-# Functions named by their place, called after every ``trailside migrate``.
-AFTER_MIGRATE: tuple[str, ...] = ()
-
-
 def nav(request: HttpRequest | None) -> Sequence[Place]:
     """The places of whoever is signed in; at most four to a role."""
     viewer = getattr(request, "viewer", None)

@@ -1,7 +1,7 @@
 """``trailside migrate``: bring the databases to this release, and re-make what a migration drops.
 
 SQLite rebuilds a table to change it and forgets the table's triggers without a word; the ledger's triggers are what
-keeps it append-only. So the steps in ``wiring.AFTER_MIGRATE`` follow every migration.
+keeps it append-only. So the steps in ``steps.AFTER_MIGRATE`` follow every migration.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connections, router
 
-from trailside.config import wiring
+from trailside.config import steps
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -40,7 +40,7 @@ def everything(*, quiet: bool = True) -> None:
     Path(settings.TRAILSIDE_DATA).mkdir(parents=True, exist_ok=True)
     for alias in connections.settings:
         call_command("migrate", database=alias, interactive=False, verbosity=0 if quiet else 1)
-    for name in wiring.AFTER_MIGRATE:
+    for name in steps.AFTER_MIGRATE:
         step(name)()
 
 

@@ -13,10 +13,12 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.db import DatabaseError, connection
 
+from trailside.config import steps
 from trailside.config.commands import migrate
 from trailside.config.server import lock
 from trailside.config.server.serve import Place
 from trailside.config.server.serve import run as serve
+from trailside.kit import chores
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -34,7 +36,8 @@ def run(arguments: Sequence[str]) -> int:
             elif list(migrate.pending()):
                 return _said("The database is not of this release yet. Say trailside migrate first.")
             place = Place(options.host, options.port, options.certificate, options.key, options.proxy, options.threads)
-            serve(place, welcome)
+            with chores.running(steps.AGAIN_AND_AGAIN):
+                serve(place, welcome)
         except lock.AlreadyServed as fault:
             return _said(str(fault))
         except OSError as fault:

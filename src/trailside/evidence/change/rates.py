@@ -73,9 +73,7 @@ class Moves:
              case_after: bool | None = None) -> int:  # fmt: skip
         """People for whom these hold; None is either way."""
         wanted = (better, worse, case, case_after)
-        return sum(
-            n for key, n in self.counts if all(w is None or w == k for w, k in zip(wanted, key, strict=True))
-        )
+        return sum(n for key, n in self.counts if all(w is None or w == k for w, k in zip(wanted, key, strict=True)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,10 @@
+"""What follows a migration and what the job thread does again and again, by name: nothing here imports a table."""
+
+# Called after every ``trailside migrate``.
+AFTER_MIGRATE: tuple[str, ...] = ("trailside.ledger.triggers.make",)
+
+# Called by the job thread of ``trailside serve``: how many seconds lie between two times.
+AGAIN_AND_AGAIN: dict[str, float] = {
+    "trailside.ledger.binder.bind": 5.0,
+    "trailside.ledger.drafts.drop_old": 3600.0,
+}
