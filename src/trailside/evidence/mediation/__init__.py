@@ -1,0 +1,5 @@
+"""Support, then belief, then outcome: how much of an effect goes along with a change in between, and how sure."""
+
+from trailside.evidence.mediation.mediated import mediation
+
+__all__ = ["mediation"]
