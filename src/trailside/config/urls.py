@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("my-record/", include("trailside.web.record.urls")),
     path("", include("trailside.measures.urls")),
     path("", include("trailside.plans.urls")),
+    path("", include("trailside.exchange.urls")),
 ]
 
 handler400 = "trailside.config.answers.bad_request"

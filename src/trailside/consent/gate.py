@@ -24,6 +24,15 @@ def _shut_out(viewer: Viewer) -> set[UUID]:
     return set(Never.objects.filter(who_id=viewer.person).values_list("person_id", flat=True))
 
 
+def _waiting(persons: list[UUID]) -> set[UUID]:
+    """Those of ``persons`` who are not yet welcomed."""
+    return set(
+        Episode.objects.filter(person_id__in=persons, state=EpisodeState.NOT_YET_WELCOMED).values_list(
+            "person_id", flat=True
+        )
+    )
+
+
 def mine(viewer: Viewer, purpose: str = "own_record") -> Sight:
     """My own record, whole. No look. How to reach the people who work here comes with it."""
     return Sight(
@@ -46,7 +55,8 @@ def _scopes(viewer: Viewer, person: UUID) -> Scopes:
     if Never.objects.filter(person_id=person, who_id=viewer.person).exists():
         return frozenset()
     if Episode.objects.filter(person_id=person, state=EpisodeState.NOT_YET_WELCOMED).exists():
-        scopes &= rules.OF_NOT_YET_WELCOMED
+        # For their specialist only: a supervisor's share has no CONTACT, so it does not reach.
+        return scopes & rules.OF_NOT_YET_WELCOMED if rules.CONTACT in scopes else frozenset()
     return scopes
 
 
@@ -75,11 +85,7 @@ def my_people(viewer: Viewer, purpose: str = "my_people") -> Sight:
         raise NotThere
     shut = _shut_out(viewer)
     ids = [person for person in relations.people_with(viewer.person) if person not in shut]
-    waiting = set(
-        Episode.objects.filter(person_id__in=ids, state=EpisodeState.NOT_YET_WELCOMED).values_list(
-            "person_id", flat=True
-        )
-    )
+    waiting = _waiting(ids)
     persons = {person: rules.OF_NOT_YET_WELCOMED if person in waiting else rules.OF_SPECIALIST for person in ids}
     return Sight(
         viewer,
@@ -95,12 +101,9 @@ def my_team(viewer: Viewer, purpose: str = "supervision") -> Sight:
     """The participants of the specialists I support: that they met, and what is put up for review."""
     if not viewer.has(Role.SUPERVISOR):
         raise NotThere
-    shut = _shut_out(viewer)
-    persons = {
-        person: rules.OF_SUPERVISOR
-        for person in relations.people_beneath(viewer.person)
-        if person not in shut and person != viewer.person
-    }
+    beneath = relations.people_beneath(viewer.person)
+    apart = _shut_out(viewer) | _waiting(beneath) | {viewer.person}
+    persons = {person: rules.OF_SUPERVISOR for person in beneath if person not in apart}
     return Sight(viewer, persons, purpose=purpose, workers=_workers(viewer), recheck=lambda: my_team(viewer, purpose))
 
 

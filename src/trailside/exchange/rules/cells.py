@@ -7,7 +7,7 @@ from trailside.exchange.rules.candidate import Candidate
 from trailside.exchange.rules.columns import Field
 from trailside.exchange.rules.dates import EARLIEST, NO_DATE, Order, read_date
 from trailside.exchange.rules.emails import email_of
-from trailside.exchange.rules.languages import language_of
+from trailside.exchange.rules.languages import ON_SCREEN, language_of
 from trailside.exchange.rules.layout import Layout
 from trailside.exchange.rules.names import (
     fault_of_name,
@@ -120,7 +120,9 @@ class RowReader:
         code = language_of(text)
         if text and not code:
             self.say(Fault.NOT_A_LANGUAGE, Field.LANGUAGE, text)
-        return code
+        elif code and code not in ON_SCREEN:
+            self.say(Fault.NOT_ON_SCREEN, Field.LANGUAGE, text)
+        return code if code in ON_SCREEN else ""
 
     def met_on(self) -> dt.date | None:
         """The day they first met. In doubt about the order there is none yet, and the question stands elsewhere."""

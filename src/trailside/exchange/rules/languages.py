@@ -30,6 +30,8 @@ CODES: dict[str, str] = {
     }.items()
     for name in names.split("|")
 }
+# The languages that Trailside's own pages speak.
+ON_SCREEN = frozenset({"en", "es"})
 
 
 def language_of(text: str) -> str:

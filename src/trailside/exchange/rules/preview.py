@@ -155,15 +155,17 @@ def _as_one(
     return [person for position, person in enumerate(whole) if position not in gone], problems, questions
 
 
+def _ids_of(specialists: Mapping[str, str]) -> dict[str, str]:
+    """Ids by name key; names that two specialists share are nobody's."""
+    times = Counter(name_key(name) for name in specialists.values())
+    return {name_key(name): chosen for chosen, name in specialists.items() if times[name_key(name)] == 1}
+
+
 def _with_specialists(
     people: list[Candidate], around: Around, answers: Mapping[str, str]
 ) -> tuple[list[Candidate], list[Question]]:
     """Specialists' names become ids of the people who work here; a name that is nobody's becomes a question."""
-    ids: dict[str, str] = {}
-    doubled = Counter(name_key(name) for name in around.specialists.values())
-    for chosen, name in around.specialists.items():
-        if doubled[name_key(name)] == 1:
-            ids[name_key(name)] = chosen
+    ids = _ids_of(around.specialists)
     asked: dict[str, list[Candidate]] = defaultdict(list)
     for person in people:
         if person.specialist and name_key(person.specialist) not in ids:
@@ -184,6 +186,26 @@ def _with_specialists(
     return [replace(person, specialist=ids.get(name_key(person.specialist), "")) for person in people], questions
 
 
+def _with_welcomers(
+    people: list[Candidate], around: Around, answers: Mapping[str, str]
+) -> tuple[list[Candidate], list[Question]]:
+    """Whoever has no specialist yet gets the one who is to welcome them: nobody is brought in and left alone."""
+    alone = [person for person in people if not person.specialist]
+    if not alone:
+        return people, []
+    choices = tuple(around.specialists)
+    question = Question(
+        Ask.WHO_WELCOMES,
+        Ask.WHO_WELCOMES,
+        choices,
+        rows=tuple(person.rows[0] for person in alone),
+        suggestion=choices[0] if len(choices) == 1 else "",
+        answer=answers.get(Ask.WHO_WELCOMES, ""),
+    )
+    chosen = "" if question.is_open else question.answer
+    return [person if person.specialist else replace(person, specialist=chosen) for person in people], [question]
+
+
 def build(sheet: Sheet, layout: Layout, around: Around, answers: Mapping[str, str]) -> Preview:
     """The preview of a sheet. `answers` holds what was said so far, by the questions' keys; it never raises."""
     left_out = [LeftOut(row.number, why) for row in sheet.rows if (why := _why_no_person(row, layout))]
@@ -202,10 +224,11 @@ def build(sheet: Sheet, layout: Layout, around: Around, answers: Mapping[str, st
             people.append(person)
     people, found, more = _as_one(people, answers)
     problems += found + shared_phones(people)
-    questions += more
-    people, more = _with_specialists(people, around, answers)
+    people, which = _with_specialists(people, around, answers)
+    people, who = _with_welcomers(people, around, answers)
+    questions += more + which + who
     problems.sort(key=lambda problem: (not problem.stops, problem.row))
-    return Preview(tuple(people), tuple(problems), tuple(questions + more), tuple(left_out))
+    return Preview(tuple(people), tuple(problems), tuple(questions), tuple(left_out))
 
 
 def with_those_here(preview: Preview, here: Collection[int], answers: Mapping[str, str]) -> Preview:

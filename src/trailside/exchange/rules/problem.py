@@ -23,6 +23,7 @@ class Fault(StrEnum):
     DATE_OTHER_ORDER = "date-other-order"
     NOT_YES_OR_NO = "not-yes-or-no"
     NOT_A_LANGUAGE = "not-a-language"
+    NOT_ON_SCREEN = "not-on-screen"
     TOO_LONG = "too-long"
     HAS_SIGNS = "has-signs"
     # The row is brought in; this is worth knowing.

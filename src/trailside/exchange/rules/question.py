@@ -11,6 +11,7 @@ class Ask(StrEnum):
     NAME_ORDER = "name-order"
     ONE_PERSON = "one-person"
     WHICH_SPECIALIST = "which-specialist"
+    WHO_WELCOMES = "who-welcomes"
     HERE_ALREADY = "here-already"
 
 

@@ -1,6 +1,7 @@
 """What would happen, said before it happens: nobody lost, every doubt asked, every problem by row."""
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +23,14 @@ def sheet_of(*rows: tuple[str, ...]) -> Sheet:
 
 def preview_of(*rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS, **answers: str) -> Preview:
     sheet = sheet_of(headings, *rows)
-    return build(sheet, guess(sheet), AROUND, {key.replace("_", "-"): value for key, value in answers.items()})
+    said = {"who-welcomes": "s1"} | {key.replace("_", "-"): value for key, value in answers.items()}
+    return only_asked(build(sheet, guess(sheet), AROUND, said))
+
+
+def only_asked(preview: Preview) -> Preview:
+    """The preview without the answered question who will welcome those with nobody yet."""
+    questions = [question for question in preview.questions if question.ask is not Ask.WHO_WELCOMES or question.is_open]
+    return replace(preview, questions=tuple(questions))
 
 
 def faults(preview: Preview) -> list[tuple[int, Fault]]:
@@ -129,7 +137,16 @@ def test_a_specialist_nobody_knows_is_asked_about_once():
     assert question.choices == ("s1", "s2", Choice.NOBODY)
     told = preview_of(*rows, **{question.key: "s2"})
     assert [person.specialist for person in told.people] == ["s2", "s2"]
-    assert preview_of(*rows, **{question.key: Choice.NOBODY}).is_ready
+    nobody = preview_of(*rows, **{question.key: Choice.NOBODY})
+    assert [person.specialist for person in nobody.people] == ["s1", "s1"]
+
+
+def test_whoever_has_nobody_yet_is_welcomed_by_somebody():
+    rows = (("Ada", "617 555 0101", "", "Mina Park"), ("Cleo", "617 555 0102"))
+    asked = preview_of(*rows, who_welcomes="")
+    assert [(question.ask, question.rows) for question in asked.questions] == [(Ask.WHO_WELCOMES, (3,))]
+    assert not asked.is_ready
+    assert [person.specialist for person in preview_of(*rows, who_welcomes="s1").people] == ["s2", "s1"]
 
 
 def test_somebody_who_is_here_already_is_asked_about():

@@ -1,0 +1,1 @@
+"""Every question of this room."""

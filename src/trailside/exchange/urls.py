@@ -1,0 +1,18 @@
+"""Addresses of this room."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from trailside.exchange.views import lists
+
+app_name = "exchange"
+
+urlpatterns = [
+    path("programme/import/", lists.choose, name="choose"),
+    path("programme/import/<uuid:upload_id>/columns/", lists.columns, name="columns"),
+    path("programme/import/<uuid:upload_id>/", lists.preview, name="preview"),
+    path("programme/import/<uuid:upload_id>/bring/", lists.bring, name="bring"),
+    path("programme/import/<uuid:upload_id>/give-up/", lists.give_up, name="give-up"),
+    path("programme/import/done/<uuid:bringing_id>/", lists.done, name="done"),
+]
