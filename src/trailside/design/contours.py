@@ -1,18 +1,18 @@
-"""Contour lines behind a greeting, an empty place or a map: smooth noise grown from a seed, as one SVG path.
+"""Contour lines behind a greeting, an empty place or a map: long waves grown from a seed, as one SVG path.
 
 Deterministic (the same seed gives the same hills for ever, on every machine), carries no data, cached in the process.
-Lines are traced by marching squares over value noise on a 21 x 16 lattice (Lorensen and Cline 1987, in the plane).
+Lines are traced by marching squares (Lorensen and Cline 1987, in the plane) over a sum of plane waves.
 """
 
 import itertools
 from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
-from math import cos, pi
+from math import cos, exp, pi, sin
 
 WIDTH, HEIGHT = 540, 420
 CELL = 20
-LEVELS = 9
+LEVELS = 11
 
 Point = tuple[float, float]
 
@@ -35,37 +35,30 @@ def lines(seed: str) -> str:
 
 
 def _heights(seed: str) -> list[list[float]]:
-    """Two octaves of value noise, with one hill at the upper end so that there is always a summit to look at."""
-    coarse, fine = _lattice(seed + "/coarse", 5, 4), _lattice(seed + "/fine", 9, 7)
-    columns, rows = WIDTH // CELL + 1, HEIGHT // CELL + 1
+    """A few long waves from all sides, and one hill at the upper end so that there is always a summit to look at."""
+    waves = _waves(seed)
     grid = []
-    for row in range(rows):
-        v = row / (rows - 1)
+    for row in range(HEIGHT // CELL + 1):
         line = []
-        for column in range(columns):
-            u = column / (columns - 1)
-            hill = max(0.0, 1 - ((u - 0.72) ** 2 + (v - 0.3) ** 2) * 3.2)
-            line.append(0.75 * _at(coarse, u, v) + 0.2 * _at(fine, u, v) + 0.9 * hill)
+        for column in range(WIDTH // CELL + 1):
+            x, y = column * CELL / WIDTH, row * CELL / WIDTH
+            hill = exp(-((x - 0.72) ** 2 + (y - 0.24) ** 2) * 9)
+            line.append(
+                1.1 * hill + sum(size * cos(x * across + y * down + turn) for size, across, down, turn in waves)
+            )
         grid.append(line)
     return grid
 
 
-def _lattice(seed: str, columns: int, rows: int) -> list[list[float]]:
-    digest = b""
-    turn = 0
-    while len(digest) < columns * rows:
-        digest += sha256(f"{seed}:{turn}".encode()).digest()
-        turn += 1
-    return [[digest[row * columns + column] / 255 for column in range(columns)] for row in range(rows)]
-
-
-def _at(lattice: list[list[float]], u: float, v: float) -> float:
-    x, y = u * (len(lattice[0]) - 1), v * (len(lattice) - 1)
-    column, row = min(int(x), len(lattice[0]) - 2), min(int(y), len(lattice) - 2)
-    fx, fy = (1 - cos((x - column) * pi)) / 2, (1 - cos((y - row) * pi)) / 2
-    above = lattice[row][column] * (1 - fx) + lattice[row][column + 1] * fx
-    below = lattice[row + 1][column] * (1 - fx) + lattice[row + 1][column + 1] * fx
-    return above * (1 - fy) + below * fy
+def _waves(seed: str) -> list[tuple[float, float, float, float]]:
+    """Seven waves: height, wave numbers in two directions (radians over the width), phase. Shorter ones are lower."""
+    digest = sha256(f"hills:{seed}".encode()).digest()
+    waves = []
+    for at in range(7):
+        direction, turn, stretch = (digest[at * 3 + byte] / 255 for byte in range(3))
+        length = 3 + 1.6 * at + 1.5 * stretch
+        waves.append((0.9 / length, length * cos(direction * 2 * pi), length * sin(direction * 2 * pi), turn * 2 * pi))
+    return waves
 
 
 def _segments(heights: list[list[float]], level: float) -> Iterator[tuple[Point, Point]]:
