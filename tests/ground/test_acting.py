@@ -23,7 +23,7 @@ def test_a_second_tap_does_it_once_and_is_sent_to_the_first_result(house):
     person = welcome(gate.house(house.ben), name="Eve", specialist=house.ben.person, once=once)
     with pytest.raises(AlreadyDone) as again:
         welcome(gate.house(house.ben), name="Eve", specialist=house.ben.person, once=once)
-    assert again.value.result == f"/people/{person.id}/"
+    assert again.value.result == f"/welcome/{person.id}/"
     assert Entry.objects.filter(verb="people.welcomed").count() == 3
 
 

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trailside.measures.urls")),
     path("", include("trailside.plans.urls")),
     path("", include("trailside.exchange.urls")),
+    path("", include("trailside.web.urls")),
 ]
 
 handler400 = "trailside.config.answers.bad_request"

@@ -8,6 +8,7 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 
 from trailside.kit.errors import NotThere
 from trailside.people.middleware import Here
@@ -19,6 +20,7 @@ def signed_in(*roles: str) -> Callable[[View], View]:
     """Only for the signed-in (with one of ``roles``, if any are named).
 
     Nobody signed in: to the sign-in page and back. Signed in without the role: the 404 of what does not exist.
+    Times on the page are the programme's own.
     """
 
     def around(view: View) -> View:
@@ -29,7 +31,8 @@ def signed_in(*roles: str) -> Callable[[View], View]:
                 return HttpResponseRedirect(f"/sign-in/?next={quote(request.get_full_path())}")
             if roles and not here.viewer.has(*roles):
                 raise NotThere
-            return view(here, *args, **kwargs)
+            with timezone.override(here.viewer.zone):
+                return view(here, *args, **kwargs)
 
         return asked
 

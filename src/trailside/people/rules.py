@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Role(StrEnum):
@@ -61,3 +62,38 @@ def plain_card_code(typed: str) -> str:
 def shown_card_code(code: str) -> str:
     """The code in groups that are easy to read: ``ABCD-EFGH-JKMNP``."""
     return "-".join([code[:4], code[4:8], code[8:]])
+
+
+class Kind(StrEnum):
+    """Kinds of support a programme offers."""
+
+    ONE_TO_ONE = "one_to_one"
+    CIRCLES = "circles"
+    WORKSHOPS = "workshops"
+    ADVOCACY = "advocacy"
+    DROP_IN = "drop_in"
+    PHONE = "phone"
+
+
+PIN_SHORTEST, PIN_LONGEST = 4, 12
+
+
+def is_pin(typed: str) -> bool:
+    """Four to twelve digits, not all the same and not simply counting up or down."""
+    if not (typed.isascii() and typed.isdigit() and PIN_SHORTEST <= len(typed) <= PIN_LONGEST):
+        return False
+    steps = {int(after) - int(before) for before, after in pairwise(typed)}
+    return steps not in ({0}, {1}, {-1})
+
+
+FREE_TRIES = 5
+LONGEST_WAIT = 900
+# NIST SP 800-63B-4 3.2.2 allows a hundred wrong tries in a row. A card that meets half of them is in the wrong hands.
+CARD_STOPS_AT = 50
+
+
+def wait_after(failed: int) -> int:
+    """Seconds to wait after this many wrong tries in a row: none for the first five, then doubling to 15 minutes."""
+    if failed < FREE_TRIES:
+        return 0
+    return min(int(2 ** min(failed - FREE_TRIES, 20)), LONGEST_WAIT)

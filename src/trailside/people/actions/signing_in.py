@@ -5,26 +5,42 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
 
 from trailside.kit import clock
+from trailside.kit.errors import NotPossible
 from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.authentication import card_token
-from trailside.people.models import Account, Person
-from trailside.people.rules import new_card_code
+from trailside.people.models import Account, Person, PersonRole
+from trailside.people.rules import Role, is_pin, new_card_code
 
 
-def give_card(sight: Sight, person: UUID, *, pin: str | None = None, once: Once | None = None) -> str:
-    """A new card for ``person``; an old one stops at once. Returns the code, which is shown once and kept nowhere.
+def checked_pin(pin: str) -> str:
+    """The PIN itself. Raises NotPossible when anyone could guess it."""
+    if not is_pin(pin):
+        raise NotPossible(_("Choose 4 to 12 numbers. Not all the same, and not 1234."), "pin")
+    return pin
 
-    pin: a new PIN as well (4 to 12 digits, checked by the form); None keeps the one there is.
+
+def give_card(
+    sight: Sight, person: UUID, *, pin: str | None = None, said_by: UUID | None = None, once: Once | None = None
+) -> str:
+    """A new card for ``person``; an old one stops at once, with every browser that was open with it.
+
+    Returns the code, which is shown once and kept nowhere. pin: a new PIN as well (4 to 12 digits); None keeps the one
+    there is. Raises NotPossible when the PIN is too easy, or when the person signs in by name and password.
     """
     code = new_card_code()
-    hashed = make_password(pin) if pin else None
-    with acting(sight, once=once) as act:
+    hashed = make_password(checked_pin(pin)) if pin else None
+    with acting(sight, said_by=said_by, once=once) as act:
         row = Person.objects.select_related("account").get(pk=person, organisation_id=sight.viewer.organisation)
-        account = row.account or Account(is_card=True, made_at=clock.now(), password=make_password(None))
+        works = PersonRole.objects.filter(person=row, until=None).exclude(role=Role.PARTICIPANT).exists()
+        if row.account and not row.account.is_card and works:
+            raise NotPossible(_("Whoever works here signs in with a name and a password."))
+        account = row.account or Account(made_at=clock.now(), password=make_password(None))
+        account.is_card = True
         account.name_token = card_token(code)
         account.password = hashed or account.password
         account.save()

@@ -2,8 +2,20 @@
 
 from trailside.people.models.account import Account
 from trailside.people.models.episode import Episode
+from trailside.people.models.invitation import Invitation
 from trailside.people.models.organisation import Organisation
 from trailside.people.models.person import Person, PersonRole
 from trailside.people.models.relationship import Supervision, SupportRelationship
+from trailside.people.models.tries import Tries
 
-__all__ = ["Account", "Episode", "Organisation", "Person", "PersonRole", "Supervision", "SupportRelationship"]
+__all__ = [
+    "Account",
+    "Episode",
+    "Invitation",
+    "Organisation",
+    "Person",
+    "PersonRole",
+    "Supervision",
+    "SupportRelationship",
+    "Tries",
+]

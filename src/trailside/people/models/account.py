@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from trailside.kit.ids import new_id
 from trailside.ledger.rows import Privacy
@@ -23,6 +27,18 @@ class Account(AbstractBaseUser):
     objects = BaseUserManager()
 
     USERNAME_FIELD = "name_token"
+
+    def get_session_auth_hash(self) -> str:
+        """Changes with the password and with the name or card: a new card ends what was open with the old one."""
+        return self._ending_with(settings.SECRET_KEY)
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for secret in settings.SECRET_KEY_FALLBACKS:
+            yield self._ending_with(secret)
+
+    def _ending_with(self, secret: str | bytes) -> str:
+        said = f"{self.password} {self.name_token}"
+        return salted_hmac("trailside.people.session", said, secret=secret, algorithm="sha256").hexdigest()
 
     privacy = Privacy(
         why="How I sign in", coded="id password name_token is_card is_active made_at", erase="row", export=False

@@ -72,3 +72,8 @@ def people_beneath(supervisor: UUID) -> list[UUID]:
 def is_in(organisation: UUID, person: UUID) -> bool:
     """Whether the person belongs to the organisation."""
     return Person.objects.filter(pk=person, organisation_id=organisation).exists()
+
+
+def has_card(person: UUID) -> bool:
+    """Whether the person signs in with a card."""
+    return Person.objects.filter(pk=person, account__is_card=True).exists()

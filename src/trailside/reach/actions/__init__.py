@@ -1,0 +1,1 @@
+"""Every change of how people are reached."""

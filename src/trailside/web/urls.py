@@ -1,0 +1,9 @@
+"""Addresses of pages across rooms: one list for each family of pages."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("trailside.web.welcome.urls")),
+]
