@@ -6,5 +6,6 @@ AFTER_MIGRATE: tuple[str, ...] = ("trailside.ledger.triggers.make",)
 # Called by the job thread of ``trailside serve``: how many seconds lie between two times.
 AGAIN_AND_AGAIN: dict[str, float] = {
     "trailside.ledger.binder.bind": 5.0,
+    "trailside.config.server.background.put_by": 5.0,
     "trailside.ledger.drafts.drop_old": 3600.0,
 }

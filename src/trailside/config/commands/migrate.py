@@ -5,11 +5,9 @@ keeps it append-only. So the steps in ``steps.AFTER_MIGRATE`` follow every migra
 """
 
 import argparse
-import importlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
 
 import django
 from django.apps import apps
@@ -17,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connections, router
 
-from trailside.config import steps
+from trailside.config import named, steps
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -41,13 +39,7 @@ def everything(*, quiet: bool = True) -> None:
     for alias in connections.settings:
         call_command("migrate", database=alias, interactive=False, verbosity=0 if quiet else 1)
     for name in steps.AFTER_MIGRATE:
-        step(name)()
-
-
-def step(name: str) -> Callable[[], None]:
-    """The function named "package.module.function"."""
-    module, _, function = name.rpartition(".")
-    return cast(Callable[[], None], getattr(importlib.import_module(module), function))
+        named.function(name)()
 
 
 def pending() -> Iterator[str]:

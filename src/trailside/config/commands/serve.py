@@ -19,6 +19,7 @@ from trailside.config.server import lock
 from trailside.config.server.serve import Place
 from trailside.config.server.serve import run as serve
 from trailside.kit import chores
+from trailside.ledger import triggers
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -35,6 +36,7 @@ def run(arguments: Sequence[str]) -> int:
                 prepare(demo=not options.empty)
             elif list(migrate.pending()):
                 return _said("The database is not of this release yet. Say trailside migrate first.")
+            guard()
             place = Place(options.host, options.port, options.certificate, options.key, options.proxy, options.threads)
             with chores.running(steps.AGAIN_AND_AGAIN):
                 serve(place, welcome)
@@ -65,6 +67,14 @@ def prepare(*, demo: bool) -> None:
         _child("migrate", "--quiet")
     if demo and is_empty() and "demo" in get_commands():
         _child("demo", "--make")
+
+
+def guard() -> None:
+    """The ledger is append-only while we serve: a trigger that some tool dropped is made again, and that is said."""
+    missing = triggers.missing()
+    if missing:
+        sys.stderr.write(f"The ledger's triggers were missing and are made again: {', '.join(missing)}\n")
+        triggers.make()
 
 
 def is_empty() -> bool:
