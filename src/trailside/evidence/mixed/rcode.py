@@ -15,14 +15,18 @@ def lmer_code(formula: str, design: Design, correlated: bool, method: str, level
     spelled = formula.replace("**", "^")
     for name in levels:
         spelled = spelled.replace(name, name[2:-1].strip() if name.startswith("C(") else name)
-    bar = "|" if correlated else "||"
-    parts = [spelled, f"({_sum(design.person_columns)} {bar} {_name(design.person)})"]
+    parts = [spelled, _group(design.person_columns, design.person, correlated)]
     if design.site is not None:
-        parts.append(f"({_sum(design.site_columns)} {bar} {_name(design.site)})")
+        parts.append(_group(design.site_columns, design.site, correlated))
     reml = "TRUE" if method == "REML" else "FALSE"
     lines += [f"fit <- lmer({' + '.join(parts)}, data = data, REML = {reml})",
               "summary(fit)", "logLik(fit)", "confint(fit)  # profile intervals"]  # fmt: skip
     return "\n".join(lines)
+
+
+def _group(columns: tuple[Column, ...], by: str, correlated: bool) -> str:
+    bar = "|" if correlated or len(columns) == 1 else "||"
+    return f"({_sum(columns)} {bar} {_name(by)})"
 
 
 def _sum(columns: tuple[Column, ...]) -> str:

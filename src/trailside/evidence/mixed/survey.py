@@ -46,9 +46,10 @@ def survey(source: Source, design: Design) -> Survey:
     """Look once at every row. Raises BadTable for anything that would make the answer meaningless."""
     numbers = {**design.atoms, OUTCOME: design.outcome}
     answer = source.ask(_question(source, design))
-    rows, usable = int(answer["rows"][0]), int(answer["usable"][0])
+    rows = int(answer["rows"][0])
     if rows == 0:
         raise BadTable("The table has no rows.")
+    usable = int(answer["usable"][0])
     spreads = {name: _spread(answer, name, rows) for name in numbers}
     for name, expression in numbers.items():
         _is_fit(expression.name, spreads[name], float(answer[f"{name}_huge"][0]), rows)
