@@ -9,7 +9,8 @@ Start with `docs/evidence.md`. A table goes in through `trailside.evidence.sourc
 """
 
 from trailside.evidence.errors import BadTable, TooLittle
+from trailside.evidence.mixed.compare import likelihood_ratio
 from trailside.evidence.mixed.growth import growth
 from trailside.evidence.source import open_source
 
-__all__ = ["BadTable", "TooLittle", "growth", "open_source"]
+__all__ = ["BadTable", "TooLittle", "growth", "likelihood_ratio", "open_source"]
