@@ -59,14 +59,26 @@ function main() {
   seal();
 }
 
-// checksums.txt: what the committed files must be, so that nobody edits the output by hand.
+// What the output was built from: one digest over every file of assets/ that is in the repository.
+function sources() {
+  const digest = createHash("sha256");
+  const names = readdirSync(here, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(here.length + 1))
+    .filter((name) => !name.startsWith("node_modules") && !name.includes("__pycache__"))
+    .sort();
+  for (const name of names) digest.update(`${name}\n`).update(readFileSync(join(here, name)));
+  return digest.digest("hex");
+}
+
+// checksums.txt: what the committed files must be, so that nobody edits the output by hand or forgets to build it.
 function seal() {
   const names = readdirSync(out, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(out.length + 1))
     .sort();
   const lines = names.map((name) => `${createHash("sha256").update(readFileSync(join(out, name))).digest("hex")}  ${name}`);
-  writeFileSync(join(out, "checksums.txt"), lines.join("\n") + "\n");
+  writeFileSync(join(out, "checksums.txt"), [`${sources()}  (assets)`, ...lines].join("\n") + "\n");
   for (const name of names) {
     const bytes = readFileSync(join(out, name));
     console.log(`${String(bytes.length).padStart(8)} ${String(gzipSync(bytes).length).padStart(8)} gz  ${name}`);

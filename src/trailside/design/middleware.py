@@ -10,6 +10,7 @@ from django.utils import translation
 
 from . import words
 
+A_YEAR = 365 * 24 * 60 * 60  # seconds
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
@@ -66,7 +67,7 @@ def _remember(response: Answer, language: str) -> Answer:
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
+        max_age=settings.LANGUAGE_COOKIE_AGE or A_YEAR,
         path=settings.LANGUAGE_COOKIE_PATH,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
