@@ -150,8 +150,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "trailside.config.server.storage.ShelfStorage"},
 }
-# Where files are uploaded, and how large a request may be there (bytes). Everywhere else: 2 MB.
-LARGE_BODIES = [("/programme/import/", 12 * 1024 * 1024)]
+# Where files are uploaded, and how large a request may be there (bytes). Everywhere else: 2 MB. Lists of people:
+# below the 1 MiB that a body may take in memory, so that none ever stands on disk in clear.
+LARGE_BODIES = [("/programme/import/", 1_040_000)]
 
 SESSION_COOKIE_NAME = "here"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

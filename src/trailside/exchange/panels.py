@@ -9,6 +9,7 @@ from typing import Any
 from trailside.exchange import wording
 from trailside.exchange.rules.columns import is_private
 from trailside.exchange.rules.draft import Draft
+from trailside.exchange.rules.phones import shown
 from trailside.exchange.rules.preview import LeftOut, Preview
 from trailside.exchange.rules.problem import WORTH_KNOWING, Problem
 
@@ -60,7 +61,7 @@ def preview_shown(draft: Draft, preview: Preview, specialists: Mapping[str, str]
             label for column, label in enumerate(layout.heading.labels) if label and column not in layout.fields
         ],
         "people": [
-            (", ".join(map(str, person.rows)), person, specialists.get(person.specialist, ""))
+            (", ".join(map(str, person.rows)), person, shown(person.phone), specialists.get(person.specialist, ""))
             for person in preview.people[:PEOPLE_SHOWN]
         ],
         "more_people": max(0, len(preview.people) - PEOPLE_SHOWN),

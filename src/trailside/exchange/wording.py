@@ -80,7 +80,7 @@ QUESTIONS = {
     Ask.NAME_ORDER: _("Most names look like %(texts)s. Shall we turn them round?"),
     Ask.ONE_PERSON: _("Rows %(rows)s: %(texts)s. Is this one person?"),
     Ask.WHICH_SPECIALIST: _("The list says “%(texts)s”. Who is that here?"),
-    Ask.WHO_WELCOMES: _("For %(count)s people the list names nobody who works here. Who will welcome them?"),
+    Ask.WHO_WELCOMES: _("Rows without a peer specialist: %(count)s. Who will welcome these people?"),
     Ask.HERE_ALREADY: _("Row %(rows)s: somebody here has the name and a number or address of %(texts)s."),
 }
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from trailside.consent import gate
 from trailside.consent.rules import CONTACT, NAME
@@ -27,6 +28,8 @@ from trailside.ledger.sight import Sight
 from trailside.people.actions.founding import machine
 from trailside.people.models import Episode, Person, PersonRole, SupportRelationship
 from trailside.people.rules import EpisodeState, Role
+from trailside.reach.models import Way
+from trailside.reach.rules import Kind
 from trailside.vault import keys
 
 DEFAULT_LANGUAGE = "en"
@@ -43,6 +46,7 @@ class Arriving:
     roles: list[PersonRole] = field(default_factory=list)
     episodes: list[Episode] = field(default_factory=list)
     walks: list[SupportRelationship] = field(default_factory=list)
+    ways: list[Way] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
@@ -60,7 +64,8 @@ class Arriving:
             state=EpisodeState.NOT_YET_WELCOMED,
             began_at=_began(candidate, self.sight, now),
         )
-        episode.source.write(self.sight, self.called)
+        with override(language):
+            episode.source.write(self.sight, _("the programme’s list “%(called)s”") % {"called": self.called})
         specialist = UUID(candidate.specialist)
         self.people.append(person)
         self.episodes.append(episode)
@@ -69,7 +74,18 @@ class Arriving:
             SupportRelationship(organisation_id=here, participant=person, specialist_id=specialist, since=now)
         )
         self.arrivals.append(Arrival(organisation_id=here, person=person, bringing=self.bringing))
+        self._add_ways(candidate, person)
         self.marks += [Mark(organisation_id=here, person=person, token=mark) for mark in marks_of(here, candidate)]
+
+    def _add_ways(self, candidate: Candidate, person: Person) -> None:
+        """A number and an address. Texting only where the list says yes; a voicemail never, until they say so."""
+        for kind, value in ((Kind.PHONE, candidate.phone), (Kind.EMAIL, candidate.email)):
+            if value:
+                text = kind is Kind.PHONE and candidate.may_text is True
+                way = Way(organisation_id=person.organisation_id, person=person, kind=kind, may_text=text)
+                way.since = self.bringing.at
+                way.value.write(self.sight, value)
+                self.ways.append(way)
 
 
 def _began(candidate: Candidate, sight: Sight, now: dt.datetime) -> dt.datetime:
@@ -113,6 +129,7 @@ def bring_in(
         act.keep_all(arriving.roles)
         act.keep_all(arriving.episodes)
         act.keep_all(arriving.walks)
+        act.keep_all(arriving.ways)
         act.keep_all(arriving.arrivals)
         act.keep_all(arriving.marks)
         for arrival in arriving.arrivals:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from trailside.exchange.rules.names import name_key
 from trailside.exchange.rules.problem import Fault, Problem
 
 
@@ -41,7 +42,7 @@ def merged(parts: Sequence[Candidate]) -> tuple[Candidate, list[Problem]]:
         Problem(part.rows[0], Fault.KEPT_FIRST, column=name, text=getattr(part, name))
         for name in fields
         for part in parts
-        if getattr(part, name) not in ("", kept[name])
+        if getattr(part, name) not in ("", kept[name]) and name_key(getattr(part, name)) != name_key(kept[name])
     ]
     person = Candidate(
         rows=tuple(sorted(row for part in parts for row in part.rows)),

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from trailside.exchange.rules.candidate import Candidate
 from trailside.exchange.rules.names import name_key
+from trailside.exchange.rules.phones import shown
 from trailside.exchange.rules.problem import Fault, Problem
 
 # A number that more rows than this share is the programme's own, or a shelter's: it says nothing about who is who.
@@ -82,9 +83,10 @@ def groups(people: Sequence[Candidate]) -> list[Group]:
 
 
 def shared_phones(people: Sequence[Candidate]) -> list[Problem]:
-    """A note for each person whose number somebody else on the list has too: what is sent may be read by the other."""
+    """A note for each person whose number somebody of another name has too: the other may read what is sent there."""
     return [
-        Problem(people[position].rows[0], Fault.SHARED_PHONE, text=people[position].phone)
+        Problem(people[position].rows[0], Fault.SHARED_PHONE, text=shown(people[position].phone))
         for positions in _buckets(person.phone for person in people)
+        if len({name_key(people[position].name) for position in positions}) > 1
         for position in positions
     ]

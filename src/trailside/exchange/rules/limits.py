@@ -1,7 +1,7 @@
 """How much a file may be. Twice what a programme of a thousand people needs; far below what could hurt the server."""
 
 MAX_BYTES = 1_000_000
-"""Bytes of the uploaded file. The server keeps so much in memory, so that it never stands on disk in clear."""
+"""Bytes of the uploaded file. The server keeps bodies of 1 MiB in memory, so that it never stands on disk in clear."""
 
 MAX_UNPACKED = 25_000_000
 """Bytes of an XLSX file's parts together, as its own directory states them (`zipfile` reads no more than stated)."""

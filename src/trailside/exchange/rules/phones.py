@@ -44,6 +44,15 @@ def _whole(text: str, region: str) -> str:
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
 
 
+def shown(number: str) -> str:
+    """A kept number as people read it: "(617) 555-0101" at home, with its country from elsewhere; "" stays."""
+    if not number:
+        return ""
+    parsed = phonenumbers.parse(number)
+    home = parsed.country_code == 1
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL if home else PhoneNumberFormat.INTERNATIONAL)
+
+
 def looks_like_phone(text: str) -> bool:
     """Is this text a phone number somewhere in North America, or one with its country code?"""
     return bool(phone_of(text, "US").number)

@@ -27,6 +27,8 @@ from trailside.ledger.sight import Sight
 from trailside.people.models import Episode, Person
 from trailside.people.reads.names import names
 from trailside.people.rules import EpisodeState, Role
+from trailside.reach.actions.ways import keep_way
+from trailside.reach.reads.ways import ways_of
 from trailside.vault import keys
 
 LIST = [
@@ -63,7 +65,9 @@ def test_they_stand_as_not_yet_welcomed_with_the_one_who_will_welcome_them(house
     episode = Episode.objects.get(person_id=eve)
     assert episode.state == EpisodeState.NOT_YET_WELCOMED
     assert episode.began_at.date() == dt.date(2026, 3, 14)
-    assert episode.source.read(gate.of(house.ben, eve, "welcome", NAME)) == "spring 2026"
+    assert episode.source.read(gate.of(house.ben, eve, "welcome", NAME)) == ("the programme’s list “spring 2026”")
+    (way,) = ways_of(gate.of(house.ben, eve, "welcome"), eve)
+    assert (way.shown, way.may_text, way.may_voicemail) == ("(617) 555-0111", True, False)
 
 
 def test_nobody_else_sees_them(house):
@@ -149,6 +153,14 @@ def test_the_same_list_again_finds_them_here_already(house):
     assert not preview.is_ready
     out = draft.with_answers({question.key: Choice.LEAVE_OUT for question in preview.questions})
     assert not uploads.preview(house_of(house.mo), out).people
+
+
+def test_whoever_was_welcomed_in_person_is_found_too(house):
+    keep_way(gate.of(house.ben, house.ada.person, "welcome"), person=house.ada.person, value="617 555 0114")
+    rows = [LIST[0], ("ADA", "617-555-0114", "Ben", "", "", ""), ("Ada", "617-555-0115", "Ben", "", "", "")]
+    _row, draft = kept(house.mo, rows)
+    questions = uploads.preview(house_of(house.mo), draft).questions
+    assert [question.rows for question in questions if question.ask == "here-already"] == [(2,)]
 
 
 def test_another_organisation_learns_nothing_of_who_is_here(house):

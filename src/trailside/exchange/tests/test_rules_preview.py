@@ -115,9 +115,16 @@ def test_rows_of_one_person_become_one_after_asking():
     told = build(sheet, guess(sheet), AROUND, {question.key: Choice.ONE})
     ada = told.people[0]
     assert (ada.rows, ada.email, ada.met_on, ada.may_text) == ((2, 3), "ada@example.org", dt.date(2026, 1, 20), False)
-    assert (3, Fault.KEPT_FIRST) in faults(told)
     apart = build(sheet, guess(sheet), AROUND, {question.key: Choice.APART})
     assert len(apart.people) == 3
+
+
+def test_what_a_later_row_says_otherwise_is_named():
+    rows = (("Ada Rivera", "617 555 0101", "", "Ben Okafor"), ("Ada M. Rivera", "617 555 0101", "", "Mina Park"))
+    key = preview_of(*rows).questions[0].key
+    told = preview_of(*rows, **{key: Choice.ONE})
+    assert told.people[0].name == "Ada Rivera"
+    assert faults(told) == [(3, Fault.KEPT_FIRST), (3, Fault.KEPT_FIRST)]
 
 
 def test_one_name_with_two_phones_is_asked_without_a_suggestion():
