@@ -6,7 +6,8 @@ import ast
 
 from tests.architecture.house import HOUSE, floors, imported, rooms, sources
 
-DOORS = {"models", "gate", "reads", "actions", "panels", "rules", "privacy"}
+# forms: a page across rooms places a room's form beside another's (docs/decisions/0003).
+DOORS = {"models", "gate", "reads", "actions", "panels", "rules", "privacy", "forms"}
 # Rooms of the ground and the doors that they have instead.
 GROUND_DOORS = {
     "kit": None,
@@ -14,6 +15,7 @@ GROUND_DOORS = {
     "evidence": None,
     "vault": {"fields", "keys", "tokens", "sealing"},
     "ledger": {"acting", "sight", "viewer", "rows", "once", "looks", "turn", "proof", "drafts", "reads", "record"},
+    "safety": DOORS | {"public"},
     "people": DOORS | {"doorway", "middleware", "authentication"},
 }
 # Whose errands take them behind the doors: the roof wires the house, the simulator and take-along serve every room.

@@ -12,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from trailside.design import slots
 from trailside.design.slots import Place
-from trailside.ledger import record
+from trailside.ledger import acting, record
+from trailside.ledger.models import Entry
 from trailside.people.rules import Role
+from trailside.safety import panels as safety
+from trailside.safety import public
 
 TODAY = Place(_("Today"), "/today/")
 MY_TRAIL = Place(_("My trail"), "/my-trail/")
@@ -53,10 +56,24 @@ def _privacy() -> list[ModuleType]:
     ]
 
 
+# After these the pages that are the same for everyone are written anew.
+WRITES_PAGES = frozenset(
+    {"safety.lines_changed", "safety.hours_changed", "people.organisation_founded", "people.organisation_changed"}
+)
+
+
+def pages_for_everyone(entries: Sequence[Entry]) -> None:
+    """Follows each commit: the pre-rendered pages are written anew when what they show has changed."""
+    if any(entry.verb in WRITES_PAGES for entry in entries):
+        safety.forget_foot()
+        public.write()
+
+
 def wire() -> None:
     """Called once when Django is ready."""
-    slots.fill(nav=nav)
+    slots.fill(nav=nav, lines=safety.foot, someone_now=safety.someone_now)
     rooms = _privacy()
+    acting.after_commit(pages_for_everyone)
     record.fill(
         [room.export for room in rooms if hasattr(room, "export")],
         {verb: words for room in rooms for verb, words in room.VERBS.items()},

@@ -98,11 +98,11 @@ class Page:
 
     @property
     def someone_now(self) -> str:
-        return slots.filled().someone_now
+        return slots.filled().someone_now(self.request)
 
     @property
     def at_someone_now(self) -> bool:
-        return self.request is not None and self.request.path == self.someone_now
+        return self.request is not None and self.request.path.startswith("/now/")
 
     @property
     def leave(self) -> str:

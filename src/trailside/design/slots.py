@@ -74,18 +74,23 @@ def default_lines(request: HttpRequest | None) -> Sequence[Line]:
     )
 
 
+def _now(request: HttpRequest | None) -> str:
+    return "/now/"
+
+
 @dataclass(frozen=True, slots=True)
 class Slots:
     """Everything that other rooms put on the base page.
 
-    `nav`, `about` and `lines` are asked once per page, with the request (None when a page is rendered without one).
+    `nav`, `about`, `lines` and `someone_now` are asked once per page, with the request (None
+    when a page is rendered without one).
     """
 
     nav: Callable[[HttpRequest | None], Sequence[Place]] = _nowhere
     about: Callable[[HttpRequest | None], Sequence[Place]] = _nowhere
     lines: Callable[[HttpRequest | None], Sequence[Line]] = default_lines
     home: str = "/"
-    someone_now: str = "/now/"
+    someone_now: Callable[[HttpRequest | None], str] = _now
     leave: str = "https://www.weather.gov/"
 
 

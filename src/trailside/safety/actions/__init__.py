@@ -1,0 +1,1 @@
+"""Every change of this room, one noun per file."""
