@@ -5,7 +5,6 @@ An answer with ``X-Live`` becomes a stream. When a page cannot be made (``X-Faul
 gets the plain page with the crisis lines instead of an error.
 """
 
-import io
 import logging
 from dataclasses import dataclass, field
 
@@ -15,13 +14,11 @@ from trailside.config.server.headers import securing
 from trailside.config.server.health import Health
 from trailside.config.server.pages import Pages
 from trailside.config.server.public import Public
-from trailside.config.server.wire import Answer, Receive, Scope, Send, deliver, header_of, plain
+from trailside.config.server.wire import Answer, Receive, Scope, Send, deliver, plain
 from trailside.kit.hub import Hub
 
 logger = logging.getLogger("trailside.server")
 
-HELP_SECONDS = 2.0
-"""How long someone who is signed in waits for their own *someone, now* before everyone's page comes instead."""
 LARGE_SECONDS = 60.0
 """A named upload path may take this long on its page thread; every other page has Pages' own limit."""
 
@@ -36,7 +33,6 @@ class Front:
     assets: Assets
     hub: Hub
     limits: bodies.Limits = field(default_factory=bodies.Limits)
-    session_cookie: bytes = b"here="
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -62,15 +58,7 @@ class Front:
             return await self.health.answer()
         if b"\x00" in scope["raw_path"] or b"%00" in scope["raw_path"]:
             return plain(400, "This address has a character in it that no address has.")
-        help_now = self.public.answer(scope)
-        if help_now is not None and self.session_cookie in header_of(scope, b"cookie"):
-            return await self._own_help(scope) or help_now
-        return help_now or self.assets.answer(scope)
-
-    async def _own_help(self, scope: Scope) -> Answer | None:
-        """A signed-in person's own people and words above the lines, when Django has them in good time."""
-        answer = await self.pages.answer(scope, io.BytesIO(), HELP_SECONDS)
-        return answer if answer is not None and answer.status < 400 else None
+        return self.public.answer(scope) or self.assets.answer(scope)
 
     async def _with_django(self, scope: Scope, receive: Receive) -> Answer | None:
         body = await bodies.read(scope, receive, self.limits)

@@ -1,6 +1,6 @@
 """Pages that are the same for everyone and must answer with everything else gone: crisis help and "not right now".
 
-The rooms write them as whole files below ``TRAILSIDE_DATA/public/`` (on commit, atomically, see ``keep``); a packaged
+The rooms write them as whole files below ``TRAILSIDE_DATA/public/`` (on commit, each whole or not at all); a packaged
 page stands in where none was written. What was read once stays in memory, so that a lost disk takes nothing away.
 
 ``/now/`` is ``public/now/index.html``, ``/now/<slug>/`` is ``public/now/<slug>/index.html``. Beside an ``index.html``
@@ -10,9 +10,7 @@ there may be ``index.es.html``: served to a reader who chose Spanish, or whose b
 import base64
 import gzip
 import hashlib
-import os
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,26 +42,6 @@ def sheet_of(body: bytes, stamp: tuple[int, int] = (0, 0)) -> Sheet:
         "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
     return Sheet(stamp, body, gzip.compress(body, mtime=0), policy.encode())
-
-
-def keep(folder: Path, name: str, page: str) -> None:
-    """Write one public page so that a reader sees the old one or the new one, never half of it.
-
-    ``name`` is relative to the public folder ("now/index.html"). Call it on commit; it raises OSError on a full disk.
-    """
-    target = folder / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".draft-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(page)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(draft, 0o644)
-        os.replace(draft, target)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
 
 
 class Public:

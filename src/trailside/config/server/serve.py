@@ -92,7 +92,6 @@ def front_of(threads: int) -> Front:
         assets=Assets(shelf()),
         hub=hub,
         limits=Limits(larger=tuple(settings.LARGE_BODIES)),
-        session_cookie=settings.SESSION_COOKIE_NAME.encode() + b"=",
     )
 
 
