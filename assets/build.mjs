@@ -18,6 +18,20 @@ const GOVUK = [
   "error-summary", "error-message", "fieldset", "hint", "label", "table",
 ];
 
+// One file per component, in this order: later ones may refine earlier ones.
+const COMPONENTS = [
+  "masthead", "waynav", "lifeline", "colophon", "words", "icon", "own-words", "tag", "sheet", "band", "button", "forms",
+  "boards", "ruler", "trail", "people", "banner", "empty", "contours", "path", "climb", "table", "rows", "need", "nudge",
+  "relay", "post", "answers", "fold", "look", "side-trails", "blazes", "dialog", "pages", "one-thing",
+];
+
+function components() {
+  const found = readdirSync(join(here, "css/components")).map((name) => name.replace(/\.css$/, ""));
+  const missing = found.filter((name) => name !== "gallery" && !COMPONENTS.includes(name));
+  if (missing.length) throw new Error(`Not in the order of components: ${missing.join(", ")}`);
+  return COMPONENTS.map((name) => read("css/components", `${name}.css`));
+}
+
 function govuk() {
   const source = [
     '@use "sass:meta";',
@@ -36,11 +50,9 @@ function main() {
   rmSync(out, { recursive: true, force: true });
   mkdirSync(join(out, "fonts"), { recursive: true });
 
-  const parts = readdirSync(join(here, "css/components")).sort();
-  const components = parts.filter((name) => name !== "gallery.css").map((name) => read("css/components", name));
   const whole = [
     read("css/tokens.css"), govuk(), read("css/base.css"), read("css/layout.css"),
-    "@layer components {", ...components, "}", read("css/utilities.css"), read("css/print.css"),
+    "@layer components {", ...components(), "}", read("css/utilities.css"), read("css/print.css"),
   ].join("\n");
   writeFileSync(join(out, "trailside.css"), press(whole));
   writeFileSync(join(out, "gallery.css"), press(`@layer components {\n${read("css/components/gallery.css")}\n}`));

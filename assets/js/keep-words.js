@@ -108,4 +108,4 @@ document.addEventListener("reset", (event) => {
   setTimeout(() => { for (const one of form.querySelectorAll('input[type="radio"]')) one.checked = false; });
 });
 
-document.querySelector("[data-errors]")?.focus();
+document.querySelector("form:not([data-still]) [data-errors]")?.focus();
