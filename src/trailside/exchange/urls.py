@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trailside.exchange.views import lists
+from trailside.exchange.views import lists, taking_along
 
 app_name = "exchange"
 
@@ -15,4 +15,7 @@ urlpatterns = [
     path("programme/import/<uuid:upload_id>/bring/", lists.bring, name="bring"),
     path("programme/import/<uuid:upload_id>/give-up/", lists.give_up, name="give-up"),
     path("programme/import/done/<uuid:bringing_id>/", lists.done, name="done"),
+    path("take-along/", taking_along.page, name="take-along"),
+    path("take-along/my-record.pdf", taking_along.as_pdf, name="take-along-pdf"),
+    path("take-along/my-record.json", taking_along.as_json, name="take-along-json"),
 ]

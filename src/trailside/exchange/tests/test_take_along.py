@@ -1,0 +1,89 @@
+"""Taking my record along: whole, mine alone, words as data."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from trailside.consent import gate
+from trailside.consent.rules import GOALS
+from trailside.exchange.rules.typeset import printable, record_as_pdf
+from trailside.kit.sections import Line, Section
+from trailside.ledger import looks, record
+from trailside.people.reads.names import name
+
+EVIL = '#read("/etc/passwd") $x$ *bold* \\ #set page(fill: red) <label> @ref \x07 \u202e محمد 李'
+
+
+@pytest.fixture
+def words(monkeypatch):
+    """One room that says something about whoever takes it along."""
+
+    def export(sight):
+        yield Section("test.words", "Words", [Line("Mine", words=EVIL, own=True, by=sight.viewer.person)])
+
+    monkeypatch.setattr(record, "_exports", [export])
+
+
+def taken(browser) -> dict:
+    answer = browser.get("/take-along/my-record.json")
+    assert answer.status_code == 200
+    return json.loads(b"".join(answer.streaming_content))
+
+
+def test_the_json_holds_every_word_as_it_was_written(house, words):
+    found = taken(house.client(house.ada))
+    (section,) = [section for section in found["sections"] if section["key"] == "test.words"]
+    assert section["lines"][0]["words"] == EVIL
+    assert section["lines"][0]["by_name"] == "Ada"
+
+
+def test_it_says_who_looked_and_what_was_done(house):
+    with looks.kept():
+        name(gate.of(house.ben, house.ada.person, "plan", GOALS), house.ada.person)
+    found = {section["key"]: section["lines"] for section in taken(house.client(house.ada))["sections"]}
+    assert [line["label"] for line in found["ledger.looks"]] == ["Ben"]
+    assert "people.welcomed" in [line["verb"] for line in found["ledger.entries"]]
+
+
+def test_everybody_takes_only_their_own(house, words):
+    for viewer, other in ((house.cleo, "Ada"), (house.dov, "Ada"), (house.ada, "Cleo")):
+        assert f'"{other}"' not in json.dumps(taken(house.client(viewer)), ensure_ascii=False)
+
+
+def test_nobody_signed_in_takes_nothing(house, client):
+    for path in ("", "my-record.json", "my-record.pdf"):
+        assert client.get(f"/take-along/{path}").headers["Location"].startswith("/sign-in/")
+
+
+def test_the_heads_of_the_ledger_are_inside(house, monkeypatch):
+    monkeypatch.setattr("trailside.exchange.reads.taking_along.heads", lambda: ["2026-11:3:ab"])
+    assert taken(house.client(house.ada))["ledger_heads"] == ["2026-11:3:ab"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_pdf_is_accessible_and_words_are_never_markup(house, words, language):
+    browser = house.client(house.ada)
+    browser.cookies["language"] = language
+    answer = browser.get("/take-along/my-record.pdf")
+    assert answer.content.startswith(b"%PDF-1.7")
+    assert f"/Lang({language}".encode() in answer.content
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_plain_words_make_a_pdf_ua():
+    line = {"label": "Goal", "words": "Walk to the river, José", "own": True, "when": "", "by": "Ada"}
+    pages = {"title": "My record", "language": "en", "programme": "Elm", "lead": "All of it.", "proof": "Proof."}
+    pages |= {"sections": [{"title": "Goals", "lines": [line]}], "proof_title": "Proof", "heads": ["2026-11:3:ab"]}
+    assert b"pdfuaid" in record_as_pdf(pages)
+
+
+def test_what_no_page_can_show_stays_out_of_the_pdf():
+    assert printable("a\x07b\u202ec\nd\ud800") == "abc\nd"
+
+
+def test_the_page_offers_both(house):
+    page = house.client(house.ada).get("/take-along/").content.decode()
+    assert "my-record.pdf" in page
+    assert "my-record.json" in page
