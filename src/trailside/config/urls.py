@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trailside.plans.urls")),
     path("", include("trailside.exchange.urls")),
     path("", include("trailside.web.urls")),
+    path("", include("trailside.encounters.urls")),
 ]
 
 handler400 = "trailside.config.answers.bad_request"

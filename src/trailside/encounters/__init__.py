@@ -1,0 +1,1 @@
+"""Meetings between two people: that they met, the last two minutes, and what both wrote."""

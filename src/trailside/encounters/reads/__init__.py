@@ -1,0 +1,1 @@
+"""Every question about meetings; each takes a Sight."""
