@@ -16,7 +16,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 
 from trailside.kit import clock
 from trailside.kit.errors import AlreadyDone, KeyReused, Stale
@@ -27,6 +27,7 @@ from trailside.ledger.rows import Row
 from trailside.ledger.sight import Sight
 from trailside.ledger.turn import write_turn
 from trailside.ledger.viewer import Viewer
+from trailside.vault import keys
 
 _current: ContextVar[Act | None] = ContextVar("acting", default=None)
 _batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
@@ -189,10 +190,11 @@ def batch(size: int = 5000) -> Iterator[Batch]:
 
     Each group is one transaction. For machines only: once-keys and rechecks do not apply inside.
     """
-    collected = Batch(size, write_turn, connection)
-    token = _batch.set(collected)
-    try:
-        yield collected
-        collected.flush()
-    finally:
-        _batch.reset(token)
+    with keys.wallet() as wallet:
+        collected = Batch(size, write_turn, wallet)
+        token = _batch.set(collected)
+        try:
+            yield collected
+            collected.flush()
+        finally:
+            _batch.reset(token)

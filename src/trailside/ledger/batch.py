@@ -8,17 +8,20 @@ from typing import Any
 
 from django.db import transaction
 
+from trailside.ledger import bulk
 from trailside.ledger.models import Entry
 from trailside.ledger.rows import Row
+from trailside.vault.keys import Wallet
 
 
 class Batch:
     """Rows by table, entries in order. ``flush`` writes them in one transaction and forgets them."""
 
-    def __init__(self, size: int, turn: Callable[[], AbstractContextManager[None]], connection: Any) -> None:
+    def __init__(self, size: int, turn: Callable[[], AbstractContextManager[None]], wallet: Wallet) -> None:
         self.size = size
         self.written = 0
         self._turn = turn
+        self.wallet = wallet
         self._rows: dict[type[Row], dict[Any, Row]] = {}
         self._changed: dict[type[Row], dict[Any, Row]] = {}
         self._entries: list[Entry] = []
@@ -44,9 +47,10 @@ class Batch:
         """Write everything collected, in one transaction."""
         if not self._rows and not self._changed and not self._entries:
             return
+        self.wallet.flush()
         with self._turn(), transaction.atomic():
             for table, rows in self._rows.items():
-                table._default_manager.bulk_create(list(rows.values()), batch_size=2000)
+                bulk.insert(table, list(rows.values()))
             for table, rows in self._changed.items():
                 columns = [field.name for field in table._meta.concrete_fields if not field.primary_key]
                 table._default_manager.bulk_create(
@@ -56,6 +60,6 @@ class Batch:
                     unique_fields=["id"],
                     update_fields=columns,
                 )
-            Entry.objects.bulk_create(self._entries, batch_size=2000)
+            bulk.insert(Entry, self._entries)
         self.written += len(self._entries) + sum(len(rows) for rows in self._rows.values())
         self._rows, self._changed, self._entries = {}, {}, []

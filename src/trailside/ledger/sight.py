@@ -96,13 +96,15 @@ class Sight:
 
     def with_new(self, person: UUID, scopes: Scopes) -> Sight:
         """This Sight and one person more, whom the action in progress has just made."""
-        return Sight(
+        wider = Sight(
             self.viewer,
             {**self.persons, person: scopes},
             purpose=self.purpose,
             workers=self._ask_workers,
             plain={*self.plain, person},
         )
+        wider._keys = self._keys
+        return wider
 
     def prepare(self, owners: Iterable[UUID]) -> None:
         """Open the keys of many owners in one query, before their names are read one by one."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,25 +26,69 @@ def _wrapped(owner: UUID, version: int, plain: bytes) -> bytes:
     return nonce + AESGCM(master.key()).encrypt(nonce, plain, _bound(owner, version))
 
 
+class Wallet:
+    """The keys that a batch makes: kept open in memory, written together before the data they are for."""
+
+    def __init__(self) -> None:
+        self.open: dict[UUID, OpenKey] = {}
+        self._new: list[DataKey] = []
+
+    def add(self, row: DataKey, key: OpenKey) -> None:
+        """Take a new key."""
+        self._new.append(row)
+        self.open[key.owner] = key
+
+    def flush(self) -> None:
+        """Write what is new."""
+        DataKey.objects.bulk_create(self._new, batch_size=2000)
+        self._new = []
+
+
+_wallet: ContextVar[Wallet | None] = ContextVar("wallet", default=None)
+
+
+@contextmanager
+def wallet() -> Iterator[Wallet]:
+    """Inside, keys are made in memory; whoever opened the wallet flushes it before writing data."""
+    held = Wallet()
+    token = _wallet.set(held)
+    try:
+        yield held
+    finally:
+        _wallet.reset(token)
+
+
+def _new(owner: UUID) -> tuple[DataKey, OpenKey]:
+    plain = AESGCM.generate_key(bit_length=256)
+    row = DataKey(owner=owner, version=1, wrapped=_wrapped(owner, 1, plain), made_at=clock.now())
+    return row, OpenKey(owner, {1: AESGCM(plain)})
+
+
 def make(*owners: UUID) -> None:
     """Make the first key of each owner. Done before the owner's data is written: an orphan key harms nobody."""
-    rows = [
-        DataKey(
-            owner=owner,
-            version=1,
-            wrapped=_wrapped(owner, 1, AESGCM.generate_key(bit_length=256)),
-            made_at=clock.now(),
-        )
-        for owner in owners
-    ]
-    DataKey.objects.bulk_create(rows, batch_size=500)
+    made = [_new(owner) for owner in owners]
+    held = _wallet.get()
+    if held is None:
+        DataKey.objects.bulk_create([row for row, _key in made], batch_size=500)
+        return
+    for row, key in made:
+        held.add(row, key)
 
 
-def opened(owners: Iterable[UUID]) -> dict[UUID, OpenKey]:
+def opened(owners: Collection[UUID]) -> dict[UUID, OpenKey]:
     """The open keys of ``owners`` in one query. An owner whose key is destroyed is simply not in the answer."""
+    held = _wallet.get()
+    known = {owner: held.open[owner] for owner in owners if owner in held.open} if held else {}
+    wanted = [owner for owner in set(owners) if owner not in known]
+    found = _from_vault(wanted) if wanted else {}
+    if held:
+        held.open.update(found)
+    return {**known, **found}
+
+
+def _from_vault(wanted: list[UUID]) -> dict[UUID, OpenKey]:
     wrapping = AESGCM(master.key())
     ciphers: dict[UUID, dict[int, AESGCM]] = defaultdict(dict)
-    wanted = list(set(owners))
     for start in range(0, len(wanted), 900):
         rows = DataKey.objects.filter(owner__in=wanted[start : start + 900]).values_list("owner", "version", "wrapped")
         for owner, version, wrapped in rows:

@@ -62,9 +62,7 @@ class WhoIsMissing(Result):
         error = np.sqrt(np.diag(self.model.covariance))
         return tuple(
             Estimate(name, b, limits.normal(b, se, self.level), se, p=limits.two_sided(b, se))
-            for name, b, se in zip(
-                self.terms, self.model.coefficients[1:].tolist(), error[1:].tolist(), strict=True
-            )
+            for name, b, se in zip(self.terms, self.model.coefficients[1:].tolist(), error[1:].tolist(), strict=True)
         )
 
     def sentence(self, language: Language = "en") -> str:
