@@ -9,8 +9,8 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 
+from trailside.config import release
 from trailside.config.commands.manage import run as run_django
 
 
@@ -35,14 +35,6 @@ WORDS = {
     "manage": Word("run one of Django's own management commands", ours=True),
 }
 """Every word, in the order in which a programme meets them."""
-
-
-def release() -> str:
-    """The release that runs here."""
-    try:
-        return version("trailside")
-    except PackageNotFoundError:
-        return "from a checkout"
 
 
 def overview() -> str:
@@ -70,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     name, rest = words[0], words[1:]
     if name in ("--version", "version"):
-        sys.stdout.write(f"trailside {release()}\n")
+        sys.stdout.write(f"trailside {release.name()}\n")
         return 0
     if name not in WORDS:
         sys.stderr.write(f"trailside has no word {name!r}. Say just trailside to see them all.\n")

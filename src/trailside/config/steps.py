@@ -7,5 +7,6 @@ AFTER_MIGRATE: tuple[str, ...] = ("trailside.ledger.triggers.make", "trailside.s
 AGAIN_AND_AGAIN: dict[str, float] = {
     "trailside.ledger.binder.bind": 5.0,
     "trailside.config.server.background.put_by": 5.0,
+    "trailside.config.copies.drop_old": 86400.0,
     "trailside.ledger.drafts.drop_old": 3600.0,
 }

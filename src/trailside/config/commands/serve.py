@@ -11,12 +11,12 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.core.management import get_commands
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, connections
 
 from trailside.config import steps
 from trailside.config.commands import migrate
 from trailside.config.server import lock
-from trailside.config.server.serve import Place
+from trailside.config.server.serve import CannotListen, Place
 from trailside.config.server.serve import run as serve
 from trailside.kit import chores
 from trailside.ledger import triggers
@@ -27,14 +27,17 @@ def run(arguments: Sequence[str]) -> int:
     options = asked(arguments)
     if bool(options.certificate) != bool(options.key):
         return _said("--certificate and --key belong together.")
+    for path in (options.certificate, options.key):
+        if path is not None and not os.access(path, os.R_OK):
+            return _said(f"{path} cannot be read.")
     django.setup()
+    if options.prepare and not prepare(demo=not options.empty):
+        return 1
     with ExitStack() as held:
         try:
             if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
                 held.enter_context(lock.only_one(Path(settings.TRAILSIDE_DATA)))
-            if options.prepare:
-                prepare(demo=not options.empty)
-            elif list(migrate.pending()):
+            if list(migrate.pending()):
                 return _said("The database is not of this release yet. Say trailside migrate first.")
             guard()
             place = Place(options.host, options.port, options.certificate, options.key, options.proxy, options.threads)
@@ -42,8 +45,8 @@ def run(arguments: Sequence[str]) -> int:
                 serve(place, welcome)
         except lock.AlreadyServed as fault:
             return _said(str(fault))
-        except OSError as fault:
-            return _said(f"Port {options.port} cannot be used: {fault.strerror}. Choose another one: PORT=8001")
+        except CannotListen as fault:
+            return _said(str(fault))
     return 0
 
 
@@ -61,12 +64,11 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def prepare(*, demo: bool) -> None:
-    """Whatever a first start needs, each in a process of its own, so that this one stays small."""
-    if list(migrate.pending()):
-        _child("migrate", "--quiet")
-    if demo and is_empty() and "demo" in get_commands():
-        _child("demo", "--make")
+def prepare(*, demo: bool) -> bool:
+    """Whatever a first start needs, each in a process of its own (this one stays small). Whether it went well."""
+    if any(migrate.pending()) and not _child("migrate", "--quiet"):
+        return False
+    return not (demo and is_empty() and "demo" in get_commands()) or _child("demo", "--make")
 
 
 def guard() -> None:
@@ -100,8 +102,10 @@ def welcome(address: str) -> None:
     sys.stdout.flush()
 
 
-def _child(*words: str) -> None:
-    subprocess.run([sys.executable, "-m", "trailside.config.command", *words], check=True)  # noqa: S603  # ourselves
+def _child(*words: str) -> bool:
+    connections.close_all()
+    line = [sys.executable, "-m", "trailside.config.command", *words]
+    return subprocess.run(line, check=False).returncode == 0  # noqa: S603  # ourselves
 
 
 def _said(words: str) -> int:

@@ -33,6 +33,10 @@ SWITCH = 0.0005
 150 requests a second; with this, 999 (measured)."""
 
 
+class CannotListen(Exception):
+    """The port cannot be had; the message says why."""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where to serve. ``proxies`` are the addresses whose word about a reader's address and https is taken."""
@@ -103,11 +107,17 @@ def relay_of(live: Hub) -> Any:
 
 
 def socket_at(place: Place) -> socket.socket:
-    """The port, taken; OSError when somebody else has it."""
+    """The port, taken."""
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((place.host, place.port))
+    try:
+        listener.bind((place.host, place.port))
+    except OSError as fault:
+        listener.close()
+        raise CannotListen(
+            f"{place.host} port {place.port} cannot be used: {fault.strerror}. Choose another one: PORT=8001"
+        ) from fault
     return listener
 
 

@@ -1,0 +1,1 @@
+"""A room of a release to come, for the drill of updating."""
