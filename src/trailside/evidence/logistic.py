@@ -52,7 +52,7 @@ class Logit:
         return ["CAST(1 AS DOUBLE)", *(term.scaled for term in self.about.terms)]
 
     def rows(self, coefficients: Array, more: str = "") -> str:
-        """SQL: y, z0, z1, ..., the linear predictor eta, its probability e, and what ``more`` adds (", sql AS name")."""
+        """SQL: y, z0, z1, ..., the linear predictor eta, its probability e, and ``more`` (", sql AS name")."""
         shown = ", ".join(f"{piece} AS z{i}" for i, piece in enumerate(self.pieces))
         eta = " + ".join(f"CAST('{b!r}' AS DOUBLE) * z{i}" for i, b in enumerate(coefficients.tolist()))
         inner = f"SELECT {self.outcome} AS y, {shown}{more} FROM {self.source.table} WHERE {self.about.whole}"
