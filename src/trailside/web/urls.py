@@ -5,5 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("trailside.web.door.urls")),
     path("", include("trailside.web.welcome.urls")),
+    path("", include("trailside.web.programme.urls")),
 ]

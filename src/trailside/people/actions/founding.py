@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from trailside.kit import clock
+from trailside.kit.errors import NotPossible, NotThere
 from trailside.kit.ids import new_id
 from trailside.ledger.acting import acting
+from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
-from trailside.people.models import Organisation
+from trailside.people.actions import staff
+from trailside.people.models import Organisation, Person
+from trailside.people.rules import Role, Written
 from trailside.vault import keys
 
 
@@ -24,6 +30,49 @@ def _free_slug(name: str) -> str:
     wanted = slugify(name)[:50] or "programme"
     taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
     return next(slug for slug in [wanted, *(f"{wanted}-{n}" for n in range(2, 1000))] if slug not in taken)
+
+
+NOBODY = UUID(int=0)
+
+
+def begin(
+    *, programme: str, place: str, name: str, roles: Iterable[Role], sign_in: str, password: str, language: str
+) -> Person:
+    """The first organisation of an empty install and its first manager. Raises NotThere when one is already here."""
+    account = staff.prepared(sign_in, password)
+    with acting(Sight(machine("founding", NOBODY), {}, purpose="founding")):
+        if Organisation.objects.exists():
+            raise NotThere
+        organisation = found(programme.strip(), place=place.strip())
+        sight = Sight(machine("founding", organisation.id), {}, purpose="founding")
+        held = {Role.MANAGER, *roles}
+        return staff.employ(sight, name=name, roles=held, account=account, language=language)
+
+
+def change(
+    sight: Sight,
+    *,
+    name: str,
+    place: str,
+    zone: str,
+    languages: Iterable[str],
+    kinds: Iterable[str],
+    written: Written,
+    version: int | None = None,
+    once: Once | None = None,
+) -> None:
+    """What the programme says about itself, and how much is written of a meeting at most. Raises Stale."""
+    if not name.strip():
+        raise NotPossible(_("Write what the programme is called."), "name")
+    with acting(sight, once=once) as act:
+        row = Organisation.objects.get(pk=sight.viewer.organisation)
+        row.version = version or row.version
+        before = row.written
+        row.name, row.place, row.zone = name.strip(), place.strip(), zone
+        row.languages, row.kinds, row.written = " ".join(languages), " ".join(kinds), written
+        act.keep(row)  # type: ignore[arg-type]  # has id, version and organisation_id like any row
+        act.tell("people.organisation_changed", ref=row, written=written, written_before=before)
+        act.answered_at("/programme/")
 
 
 def found(name: str, *, place: str = "", zone: str = "America/New_York", is_demo: bool = False) -> Organisation:

@@ -6,21 +6,54 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
 
 from trailside.kit import clock
+from trailside.kit.errors import NotPossible, NotThere
 from trailside.kit.ids import new_id
 from trailside.ledger.acting import Act, acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.authentication import name_token
 from trailside.people.models import Account, Person, PersonRole, Supervision
-from trailside.people.rules import Role
+from trailside.people.reads import relations
+from trailside.people.rules import WORKERS, Role
 from trailside.vault import keys
 
 
-def _roles(act: Act, person: Person, roles: Iterable[Role]) -> None:
-    for role in roles:
+def _give(act: Act, person: Person, roles: Iterable[Role]) -> None:
+    for role in sorted(set(roles)):
         act.keep(PersonRole(organisation_id=person.organisation_id, person=person, role=role, since=clock.now()))
+
+
+def prepared(sign_in: str, password: str | None) -> Account:
+    """A new account in memory, its password hashed before any write turn; None means none yet (a passkey comes)."""
+    return Account(name_token=name_token(sign_in), password=make_password(password), made_at=clock.now())
+
+
+def employ(
+    sight: Sight,
+    *,
+    name: str,
+    roles: Iterable[Role],
+    account: Account,
+    language: str = "en",
+    once: Once | None = None,
+) -> Person:
+    """A new worker with an account, new or already there. Raises NotPossible when a new one's name is taken."""
+    person = Person(id=new_id(), organisation_id=sight.viewer.organisation, language=language)
+    keys.make(person.id)
+    with acting(sight, once=once) as act:
+        if account._state.adding:
+            if Account.objects.filter(name_token=account.name_token).exists():
+                raise NotPossible(_("Someone else signs in with this name. Choose another one."), "sign_in")
+            account.save(force_insert=True)
+        person.account = account
+        person.name.write(sight.with_new(person.id, frozenset({"name"})), name.strip())
+        act.keep(person)
+        _give(act, person, roles)
+        act.tell("people.worker_added", about=person.id, ref=person, roles=sorted(roles))
+    return person
 
 
 def add(
@@ -34,18 +67,37 @@ def add(
     once: Once | None = None,
 ) -> Person:
     """A new worker with a sign-in name; ``password`` None means none yet (a passkey comes)."""
-    hashed = make_password(password)
-    person = Person(id=new_id(), organisation_id=sight.viewer.organisation, language=language)
-    keys.make(person.id)
+    account = prepared(sign_in, password)
+    return employ(sight, name=name, roles=list(roles), account=account, language=language, once=once)
+
+
+def _worker(sight: Sight, person: UUID) -> Person:
+    row = Person.objects.filter(pk=person, organisation_id=sight.viewer.organisation).first()
+    if row is None or person not in relations.workers_of(sight.viewer.organisation):
+        raise NotThere
+    return row
+
+
+def set_roles(sight: Sight, person: UUID, roles: Iterable[Role], *, once: Once | None = None) -> None:
+    """From now on ``person`` does this here. Raises NotPossible when nobody would be left to manage the programme."""
+    wanted = set(roles) & WORKERS
     with acting(sight, once=once) as act:
-        account = Account(name_token=name_token(sign_in), password=hashed, made_at=clock.now())
-        account.save(force_insert=True)
-        person.account = account
-        person.name.write(sight.with_new(person.id, frozenset({"name"})), name)
-        act.keep(person)
-        _roles(act, person, roles)
-        act.tell("people.worker_added", about=person.id, ref=person, roles=sorted(roles))
-    return person
+        row = _worker(sight, person)
+        held = {held.role: held for held in PersonRole.objects.filter(person=row, until=None, role__in=WORKERS)}
+        managers = PersonRole.objects.filter(
+            organisation_id=row.organisation_id, role=Role.MANAGER, until=None
+        ).exclude(person=row)
+        if Role.MANAGER in held and Role.MANAGER not in wanted and not managers.exists():
+            raise NotPossible(_("Someone must manage the programme. Give that to someone else first."), "roles")
+        for code, gone in held.items():
+            if code not in wanted:
+                gone.until = clock.now()
+                act.keep(gone)
+                act.tell("people.role_ended", about=person, ref=gone, role=code)
+        for new in sorted(wanted - set(held)):
+            _give(act, row, [Role(new)])
+            act.tell("people.role_given", about=person, role=new)
+        act.answered_at("/programme/team/")
 
 
 def supervise(sight: Sight, *, supervisor: UUID, specialist: UUID, once: Once | None = None) -> Supervision:
@@ -60,3 +112,21 @@ def supervise(sight: Sight, *, supervisor: UUID, specialist: UUID, once: Once | 
         act.keep(row)
         act.tell("people.supervision_began", about=specialist, ref=row, supervisor=str(supervisor))
     return row
+
+
+def set_supported_by(sight: Sight, specialist: UUID, supervisors: Iterable[UUID], *, once: Once | None = None) -> None:
+    """From now on these people support ``specialist``. Nobody supports themselves: that one is left out."""
+    wanted = set(supervisors) - {specialist}
+    with acting(sight, once=once) as act:
+        _worker(sight, specialist)
+        if not wanted <= relations.workers_of(sight.viewer.organisation):
+            raise NotThere
+        now = {row.supervisor_id: row for row in Supervision.objects.filter(specialist_id=specialist, until=None)}
+        for supervisor, row in now.items():
+            if supervisor not in wanted:
+                row.until = clock.now()
+                act.keep(row)
+                act.tell("people.supervision_ended", about=specialist, ref=row, supervisor=str(supervisor))
+        for supervisor in wanted - set(now):
+            supervise(sight, supervisor=supervisor, specialist=specialist)
+        act.answered_at("/programme/team/")

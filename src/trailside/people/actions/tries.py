@@ -8,16 +8,14 @@ account behind it: the answer and the work are the same.
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
 
 from trailside.kit import clock
 from trailside.ledger.acting import acting
 from trailside.ledger.sight import Sight
-from trailside.people.actions.founding import machine
+from trailside.people.actions.founding import NOBODY, machine
 from trailside.people.models import Tries
 from trailside.people.rules import wait_after
 
-NOBODY = UUID(int=0)
 FORGOTTEN_AFTER = timedelta(days=1)
 
 

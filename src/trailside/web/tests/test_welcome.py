@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from conftest import scene
 from django.apps import apps
 
 from trailside.consent import gate
@@ -154,7 +155,8 @@ def test_a_pin_that_is_no_pin_is_refused(phone, pin, again):
 
 def test_someone_imported_is_told_where_the_name_came_from_and_may_say_no(phone, house):
     ada = house.ada.person
-    Episode.objects.filter(person_id=ada).update(state=EpisodeState.NOT_YET_WELCOMED)
+    with scene():
+        Episode.objects.filter(person_id=ada).update(state=EpisodeState.NOT_YET_WELCOMED)
     page = phone.get(f"/welcome/{ada}/").content.decode()
     assert "We had your name from" in page and "No, take my name out" in page and 'value="Ada"' in page
     assert phone.get(f"/welcome/{ada}/hope/").status_code == 404

@@ -27,6 +27,6 @@ def card(request: HttpRequest, code: str) -> Card:
     """The card of a code that was just made; it cannot be made again from anything that is kept."""
     house = settings.ADDRESS or request.build_absolute_uri("/").rstrip("/")
     address = f"{house}{DOOR}"
-    picture = segno.make(f"{address}#{code}", error="m").svg_inline(scale=4, border=4, dark="#000", light="#fff")
+    picture = segno.make(f"{address}#{code}", error="m").svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
     # segno draws numbers only; nothing of the reader's stands in it.
     return Card(shown_card_code(code), address.partition("://")[2], mark_safe(picture))  # noqa: S308  # see above

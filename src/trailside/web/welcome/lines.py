@@ -24,13 +24,16 @@ SAW: dict[str, Words] = {
     "goals": _("what you hope for"),
 }
 
+# A phone has little room, and my record has them all.
+LAST = 4
+
 
 def lines(sight: Sight, person: UUID) -> list[dict[str, object]]:
-    """Each line with its time and either what was written or the list of what was seen."""
+    """The last few lines, each with its time and either what was written or the list of what was seen."""
     shown: list[dict[str, object]] = []
     for line in firsts.my_lines(sight, person):
         if line.wrote in WROTE:
             shown.append({"at": line.at, "wrote": WROTE[line.wrote]})
         elif line.saw:
             shown.append({"at": line.at, "saw": [SAW[scope] for scope in line.saw if scope in SAW]})
-    return shown
+    return shown[-LAST:]

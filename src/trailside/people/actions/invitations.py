@@ -1,0 +1,84 @@
+"""Inviting someone to work here: a link, shown once, that ends after seven days or when it was used."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from trailside.kit import clock
+from trailside.kit.errors import NotPossible, NotThere
+from trailside.ledger.acting import acting
+from trailside.ledger.once import Once
+from trailside.ledger.sight import Sight
+from trailside.people.actions import staff
+from trailside.people.models import Account, Invitation, Person
+from trailside.people.reads.invitations import kept_token, open_invitation
+from trailside.people.rules import WORKERS, Role
+
+LASTS = timedelta(days=7)
+
+
+def invite(sight: Sight, *, name: str, roles: Iterable[Role], once: Once | None = None) -> str:
+    """Invite ``name`` to work here with ``roles``. Returns the secret of the link, which is kept nowhere."""
+    held = sorted(set(roles) & WORKERS)
+    if not name.strip():
+        raise NotPossible(_("Write whom you invite."), "name")
+    if not held:
+        raise NotPossible(_("Choose at least one thing they will do here."), "roles")
+    raw = secrets.token_urlsafe(32)
+    with acting(sight, once=once) as act:
+        row = Invitation(
+            organisation_id=sight.viewer.organisation,
+            token=kept_token(raw),
+            roles=" ".join(held),
+            by_id=sight.viewer.person,
+            until=clock.now() + LASTS,
+        )
+        row.name.write(sight, name.strip())
+        act.keep(row)
+        act.tell("people.worker_invited", ref=row, roles=held)
+        act.answered_at("/programme/team/")
+    return raw
+
+
+def take_back(sight: Sight, invitation: UUID, *, once: Once | None = None) -> None:
+    """End an invitation that nobody has used yet. Raises NotThere."""
+    with acting(sight, once=once) as act:
+        rows = Invitation.objects.filter(pk=invitation, organisation_id=sight.viewer.organisation, used_at=None)
+        row = rows.first()
+        if row is None:
+            raise NotThere
+        act.tell("people.invitation_ended", ref=row)
+        act.drop(row)
+        act.answered_at("/programme/team/")
+
+
+def join(
+    sight: Sight,
+    raw: str,
+    *,
+    name: str,
+    sign_in: str = "",
+    password: str | None = None,
+    account: Account | None = None,
+    language: str = "en",
+) -> Person:
+    """Take an invitation up: a new worker with the roles it names. Raises NotThere when it has ended or was used.
+
+    sight: a machine's, of the organisation that invites. account: the sign-in they already have, else a new one is
+    made of ``sign_in`` and ``password``.
+    """
+    hashed_first = staff.prepared(sign_in, password) if account is None else account
+    with acting(sight) as act:
+        row = open_invitation(raw)
+        if row is None:
+            raise NotThere
+        roles = [Role(role) for role in row.roles.split()]
+        person = staff.employ(sight, name=name, roles=roles, account=hashed_first, language=language)
+        row.used_at = clock.now()
+        act.keep(row)
+    return person

@@ -1,0 +1,29 @@
+"""Invitations to work here."""
+
+from __future__ import annotations
+
+from trailside.kit import clock
+from trailside.ledger.sight import Sight
+from trailside.people.models import Invitation
+from trailside.vault.tokens import token
+
+
+def kept_token(raw: str) -> str:
+    """What is kept of a link's secret."""
+    return token("invitation", raw)
+
+
+def open_invitation(raw: str) -> Invitation | None:
+    """The invitation of a link, unless it was used, taken back, or has ended."""
+    rows = Invitation.objects.filter(token=kept_token(raw), used_at=None, until__gt=clock.now())
+    return rows.first()
+
+
+def waiting(sight: Sight) -> list[dict[str, object]]:
+    """Invitations of this house that nobody has used yet: id, name, roles, until when."""
+    rows = Invitation.objects.filter(
+        organisation_id=sight.viewer.organisation, used_at=None, until__gt=clock.now()
+    ).order_by("until")
+    return [
+        {"id": row.pk, "name": row.name.read(sight), "roles": row.roles.split(), "until": row.until} for row in rows
+    ]

@@ -1,0 +1,85 @@
+"""Beginning on an empty install, and joining by a link."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from trailside.consent import gate
+from trailside.kit.errors import NotPossible, NotThere
+from trailside.people.actions import founding, invitations
+from trailside.people.authentication import name_token
+from trailside.people.models import Account, Person
+from trailside.people.reads import house
+from trailside.people.reads.invitations import open_invitation
+from trailside.people.rules import Role
+from trailside.web.door.forms import BeginForm, JoinForm
+from trailside.web.door.views import welcomed_in
+
+BACKEND = "trailside.people.authentication.ByName"
+
+
+def _in(request: HttpRequest, person: Person, sign_in: str) -> HttpResponse:
+    account = person.account
+    assert isinstance(account, Account)
+    login(request, account, backend=BACKEND)
+    return welcomed_in(request, account, name_token(sign_in), stay=False)
+
+
+@sensitive_post_parameters("password")
+def begin(request: HttpRequest) -> HttpResponse:
+    """The first page of an empty install. There only as long as no programme is."""
+    if house.is_founded():
+        raise NotThere
+    form = BeginForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            person = founding.begin(
+                programme=said["programme"],
+                place=said["place"],
+                name=said["called"],
+                roles=[Role(role) for role in said["roles"]],
+                sign_in=said["sign_in"],
+                password=said["password"],
+                language=get_language() or "en",
+            )
+        except NotPossible as refused:
+            form.add_error(refused.field, str(refused))
+        else:
+            _in(request, person, said["sign_in"])
+            answer = HttpResponseRedirect("/programme/")
+            return answer
+    return render(request, "web/door/begin.html", {"form": form})
+
+
+@sensitive_variables("secret")
+@sensitive_post_parameters("password")
+def join(request: HttpRequest, secret: str) -> HttpResponse:
+    """Whoever was invited chooses how they sign in. A link that has ended is the same 404 as one that never was."""
+    invitation = open_invitation(secret)
+    if invitation is None:
+        raise NotThere
+    sight = gate.machine(founding.machine("joining", invitation.organisation_id), {}, "joining")
+    form = JoinForm(request.POST or None, initial={"called": invitation.name.read(sight)})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            person = invitations.join(
+                sight,
+                secret,
+                name=said["called"],
+                sign_in=said["sign_in"],
+                password=said["password"],
+                language=get_language() or "en",
+            )
+            return _in(request, person, said["sign_in"])
+        except NotPossible as refused:
+            form.add_error(refused.field, str(refused))
+    programme = house.programme(invitation.organisation_id)
+    return render(
+        request, "web/door/join.html", {"form": form, "programme": programme, "roles": invitation.roles.split()}
+    )

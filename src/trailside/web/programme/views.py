@@ -1,0 +1,90 @@
+"""Setting the programme up, inviting, and who supports whom."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from trailside.consent import gate
+from trailside.kit.errors import NotPossible, NotThere
+from trailside.ledger import once
+from trailside.ledger.acting import acting
+from trailside.people.actions import founding, invitations, staff
+from trailside.people.doorway import signed_in
+from trailside.people.middleware import Here
+from trailside.people.reads import house, team
+from trailside.people.reads.invitations import waiting
+from trailside.people.rules import Role, Written
+from trailside.web.asking import is_done
+from trailside.web.programme.forms import InviteForm, ProgrammeForm, WorkerForm
+
+
+@signed_in(Role.MANAGER)
+def programme(request: Here) -> HttpResponse:
+    """What the programme says about itself."""
+    sight = gate.house(request.viewer, Role.MANAGER)
+    here = house.programme(request.viewer.organisation)
+    form = ProgrammeForm(request.POST) if request.method == "POST" else ProgrammeForm.of(here)
+    if request.method == "POST" and form.is_valid():
+        said = {**form.cleaned_data, "written": Written(form.cleaned_data["written"])}
+        if is_done(form, lambda: founding.change(sight, **said, once=once.of(request))):
+            return HttpResponseRedirect("/programme/?kept=1")
+    told = {"form": form, "programme": here, "kept": "kept" in request.GET, "alone": len(team.workers(sight)) == 1}
+    return render(request, "web/programme/programme.html", told)
+
+
+@signed_in(Role.MANAGER)
+def show_team(request: Here) -> HttpResponse:
+    """Who works here, and who is invited."""
+    sight = gate.house(request.viewer, Role.MANAGER)
+    told = {"workers": team.workers(sight), "waiting": waiting(sight), "me": request.viewer.person}
+    return render(request, "web/programme/team.html", told)
+
+
+@signed_in(Role.MANAGER)
+def worker(request: Here, person: UUID) -> HttpResponse:
+    """What someone does here and who supports them, in one form and one change."""
+    sight = gate.house(request.viewer, Role.MANAGER)
+    everyone = team.workers(sight)
+    one = next((one for one in everyone if one.person == person), None)
+    if one is None:
+        raise NotThere
+    form = WorkerForm(request.POST or None, worker=one, team=everyone)
+
+    def change() -> None:
+        with acting(sight, once=once.of(request)) as act:
+            staff.set_roles(sight, person, [Role(role) for role in form.cleaned_data["roles"]])
+            supporters = form.cleaned_data.get("supported_by", [])
+            staff.set_supported_by(sight, person, [UUID(supporter) for supporter in supporters])
+            act.answered_at("/programme/team/")
+
+    if request.method == "POST" and form.is_valid() and is_done(form, change):
+        return HttpResponseRedirect("/programme/team/")
+    return render(request, "web/programme/worker.html", {"form": form, "worker": one})
+
+
+@signed_in(Role.MANAGER)
+def invite(request: Here) -> HttpResponse:
+    """A link, shown once: it is in the answer to the form and nowhere else."""
+    sight = gate.house(request.viewer, Role.MANAGER)
+    form = InviteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        roles = [Role(role) for role in said["roles"]]
+        try:
+            secret = invitations.invite(sight, name=said["name"], roles=roles, once=once.of(request))
+            link = request.build_absolute_uri(f"/join/{secret}/")
+            return render(request, "web/programme/invited.html", {"link": link, "name": said["name"]})
+        except NotPossible as refused:
+            form.add_error(refused.field, str(refused))
+    return render(request, "web/programme/invite.html", {"form": form})
+
+
+@signed_in(Role.MANAGER)
+def take_back(request: Here, invitation: UUID) -> HttpResponse:
+    """End an invitation."""
+    if request.method == "POST":
+        invitations.take_back(gate.house(request.viewer, Role.MANAGER), invitation, once=once.of(request))
+    return HttpResponseRedirect("/programme/team/")
