@@ -45,3 +45,7 @@ def _sites_are_enough(statistics: Statistics, design: Design) -> None:
             f"{design.site!r} has {count} different values. How much they differ needs at least {FEWEST_SITES}; "
             f"with fewer, put {design.site!r} into the formula instead."
         )
+    if count >= statistics.n_people:
+        raise TooLittle(
+            f"Each {design.site!r} has one person only, so the two cannot be told apart. Leave {design.site!r} out."
+        )
