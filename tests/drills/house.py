@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -33,6 +34,7 @@ class House:
         self.vault = place / "vault"
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
+        self.trusted: ssl.SSLContext | None = None
         self.environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": f"{ROOT}/src:{ROOT}",
@@ -55,10 +57,10 @@ class House:
         self.say("manage", "shell", "--no-imports", "-c", ORGANISE)
         return self
 
-    def start(self, **more: str) -> float:
-        """Serve; seconds until the first answer."""
+    def start(self, *words: str, **more: str) -> float:
+        """Serve (``words`` are further options); seconds until the first answer."""
         began = time.monotonic()
-        line = [sys.executable, "-m", "trailside.config.command", "serve", "--port", str(self.port)]
+        line = [sys.executable, "-m", "trailside.config.command", "serve", "--port", str(self.port), *words]
         self.process = subprocess.Popen(
             line, env={**self.environment, **more}, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self._log()
         )
@@ -95,7 +97,11 @@ class House:
         self, path: str, form: dict[str, str] | None = None, seconds: float = 12.0, **headers: str
     ) -> tuple[int, str, dict[str, str]]:
         """One request: status (0: no answer), body, headers."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        connection: http.client.HTTPConnection
+        if self.trusted is None:
+            connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
+        else:
+            connection = http.client.HTTPSConnection("localhost", self.port, timeout=seconds, context=self.trusted)
         try:
             if form is None:
                 connection.request("GET", path, headers=headers)
