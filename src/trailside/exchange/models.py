@@ -52,3 +52,15 @@ class Mark(Row):
 
     class Meta:
         indexes = [models.Index(fields=["organisation_id", "token"], name="exchange_mark_token")]
+
+
+class Closing(Row):
+    """Someone was forgotten but for what law orders to keep: closed to everyone until the day on which it goes too."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
+    asked_at = models.DateTimeField()
+    until = models.DateField()
+
+    privacy = Privacy(
+        why="That you asked to be forgotten, and when the rest goes", coded="person asked_at until", erase="row"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trailside.exchange.views import lists, taking_along
+from trailside.exchange.views import forgetting, lists, taking_along
 
 app_name = "exchange"
 
@@ -18,4 +18,6 @@ urlpatterns = [
     path("take-along/", taking_along.page, name="take-along"),
     path("take-along/my-record.pdf", taking_along.as_pdf, name="take-along-pdf"),
     path("take-along/my-record.json", taking_along.as_json, name="take-along-json"),
+    path("forget/", forgetting.ask, name="forget"),
+    path("forget/gone/", forgetting.gone, name="gone"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from trailside.consent import gate
 from trailside.exchange.models import UploadedList
 from trailside.exchange.reads.uploads import KEPT_FOR
 from trailside.exchange.rules.draft import Draft
@@ -10,6 +11,7 @@ from trailside.kit.ids import new_id
 from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
+from trailside.people.actions.founding import machine
 
 
 def keep(sight: Sight, draft: Draft, *, once: Once | None = None) -> UploadedList:
@@ -38,11 +40,12 @@ def give_up(sight: Sight, row: UploadedList, *, once: Once | None = None) -> Non
         act.answered_at("/programme/import/")
 
 
-def drop_overdue(sight: Sight) -> int:
-    """Let every list go that is a day old (a machine's job). Returns how many."""
+def drop_overdue() -> int:
+    """Let every list go that is a day old (the job thread's errand). Returns how many."""
     rows = overdue()
-    with acting(sight) as act:
-        act.drop(*rows)
+    for organisation in {row.organisation_id for row in rows}:
+        with acting(gate.machine(machine("lists", organisation), {}, "lists")) as act:
+            act.drop(*(row for row in rows if row.organisation_id == organisation))
     return len(rows)
 
 

@@ -124,7 +124,7 @@ def test_a_list_that_is_a_day_old_is_gone(house):
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(hours=25)):
         with pytest.raises(NotThere):
             uploads.upload(house_of(house.mo), row.id)
-        assert keeping.drop_overdue(house_of(house.mo)) == 1
+        assert keeping.drop_overdue() == 1
 
 
 def test_another_manager_cannot_open_my_upload(house):
