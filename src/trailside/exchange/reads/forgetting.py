@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.apps import apps
 from django.db import models
 
+from trailside.encounters.models import Encounter
 from trailside.exchange.models import Closing
 from trailside.exchange.rules.retention import BACKUPS_LIVE, closed_until
 from trailside.kit import clock
@@ -31,11 +32,8 @@ class Prospect:
 
 
 def _meetings(person: UUID) -> list[tuple[dt.datetime, str]]:
-    try:
-        table = apps.get_model("encounters", "Encounter")
-    except LookupError:
-        return []
-    return list(table._default_manager.filter(person_id=person).values_list("met_at", "written"))
+    """Every filed meeting: when, and how much was written at most."""
+    return list(Encounter.objects.filter(person_id=person).values_list("met_at", "written"))
 
 
 def has_met(person: UUID) -> bool:

@@ -12,11 +12,13 @@ from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 
 from trailside.consent import gate
+from trailside.exchange.actions import forgetting
+from trailside.exchange.reads.forgetting import has_met
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger import once
 from trailside.ledger.sight import Sight
-from trailside.people.actions import forgetting, signing_in, welcome
+from trailside.people.actions import signing_in, welcome
 from trailside.people.doorway import signed_in
 from trailside.people.middleware import Here
 from trailside.people.reads import episodes, house, names, relations
@@ -135,10 +137,12 @@ def give_card(request: Here, person: UUID) -> HttpResponse:
 
 @signed_in(SPECIALIST)
 def forget(request: Here, person: UUID) -> HttpResponse:
-    """Forget all this, there and then."""
+    """Forget all this, there and then. After the first goodbye only they themselves can, in their own record."""
     sight = gate.of(request.viewer, person, "welcome")
+    if has_met(person):
+        raise NotThere
     if request.method == "POST":
-        forgetting.forget_at_once(sight, person, once=once.of(request))
+        forgetting.forget(sight, person, once=once.of(request))
         return HttpResponseRedirect("/welcome/forgotten/")
     standing = episodes.standing_of(sight, person)
     return render(request, "web/welcome/forget.html", _watched(sight, person, waits=standing and standing.waits))
