@@ -78,7 +78,7 @@ class Change(Result):
         )
 
 
-def change(before: str, after: str, *, data: object, level: float = 0.95) -> Change:
+def change_between(before: str, after: str, *, data: object, level: float = 0.95) -> Change:
     """The change from column ``before`` to column ``after``, one row per person.
 
     Raises BadTable when scores never vary, TooLittle with fewer than 11 people who answered twice.

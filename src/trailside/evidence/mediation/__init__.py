@@ -1,5 +1,5 @@
 """Support, then belief, then outcome: how much of an effect goes along with a change in between, and how sure."""
 
-from trailside.evidence.mediation.mediated import mediation
+from trailside.evidence.mediation.mediated import mediate
 
-__all__ = ["mediation"]
+__all__ = ["mediate"]

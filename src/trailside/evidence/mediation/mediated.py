@@ -113,7 +113,7 @@ def _more(covariates: Sequence[str]) -> str:
     return "".join(f" + {name}" for name in covariates)
 
 
-def mediation(
+def mediate(
     x: str,
     mediators: Sequence[str] | str,
     y: str,

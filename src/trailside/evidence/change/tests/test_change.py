@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.stats import nct
 
-from trailside.evidence.change import ReliableChange, change, changed
+from trailside.evidence.change import ReliableChange, change_between, changed
 from trailside.evidence.change.reliable import GSE_CONSISTENCY, GSE_RETEST
 from trailside.evidence.change.sizes import hedges, noncentral_limits, sizes
 from trailside.evidence.errors import BadTable, TooLittle
@@ -59,10 +59,10 @@ def test_students_sleep_by_its_moments_alone():
 def test_two_organisations_merge_to_the_whole_and_shift_does_not_matter():
     table = scores()
     parts = [read_moments(open_source(table[table.site == s]), ["before", "after"]) for s in "ns"]
-    merged, whole = changed(parts[0].merge(parts[1])), change("before", "after", data=table)
+    merged, whole = changed(parts[0].merge(parts[1])), change_between("before", "after", data=table)
     for one, other in zip(merged.estimates, whole.estimates, strict=True):
         assert (one.value, one.interval.low) == pytest.approx((other.value, other.interval.low), abs=1e-9)
-    far = change("before", "after", data=table.assign(before=table.before + 1e7, after=table.after + 1e7))
+    far = change_between("before", "after", data=table.assign(before=table.before + 1e7, after=table.after + 1e7))
     assert far.estimates[1].value == pytest.approx(whole.estimates[1].value, abs=1e-6)
     again = Moments.from_dict(parts[0].to_dict())
     assert np.array_equal(again.scatter, parts[0].scatter)
@@ -70,34 +70,34 @@ def test_two_organisations_merge_to_the_whole_and_shift_does_not_matter():
 
 def test_file_and_memory_say_the_same(tmp_path):
     scores().to_csv(tmp_path / "s.csv", index=False)
-    assert change("before", "after", data=str(tmp_path / "s.csv")).estimates[0].value == pytest.approx(
-        change("before", "after", data=scores()).estimates[0].value, abs=1e-12
+    assert change_between("before", "after", data=str(tmp_path / "s.csv")).estimates[0].value == pytest.approx(
+        change_between("before", "after", data=scores()).estimates[0].value, abs=1e-12
     )
 
 
 def test_the_sentence_is_careful_in_both_languages():
-    clear = change("before", "after", data=scores())
+    clear = change_between("before", "after", data=scores())
     assert "300 people answered both times" in clear.sentence("en")
     assert "more than chance would explain" in clear.sentence("en")
     assert "does not say what made the change" in clear.sentence("en")
     assert "más de lo que explicaría el azar" in clear.sentence("es")
-    assert "we cannot tell" in change("before", "after", data=scores(shift=0.0, n=30)).sentence("en")
+    assert "we cannot tell" in change_between("before", "after", data=scores(shift=0.0, n=30)).sentence("en")
     assert "t.test(y, x, paired = TRUE" in clear.r_code()
 
 
 def test_missing_scores_are_counted_and_bad_tables_refused():
     table = scores(n=40)
     table.loc[:4, "after"] = np.nan
-    assert change("before", "after", data=table).missing.people == 5
+    assert change_between("before", "after", data=table).missing.people == 5
     with pytest.raises(TooLittle, match=r"10 people answered both times. At least 11"):
-        change("before", "after", data=scores(n=10))
+        change_between("before", "after", data=scores(n=10))
     with pytest.raises(BadTable, match="same score"):
-        change("before", "after", data=scores().assign(after=3.0))
+        change_between("before", "after", data=scores().assign(after=3.0))
     with pytest.raises(BadTable, match="move together exactly"):
-        change("before", "after", data=scores().assign(after=lambda t: t.before + 2))
+        change_between("before", "after", data=scores().assign(after=lambda t: t.before + 2))
     table.loc[7, "after"] = np.inf
     with pytest.raises(BadTable, match="infinite"):
-        change("before", "after", data=table)
+        change_between("before", "after", data=table)
 
 
 def test_the_thresholds_of_the_self_efficacy_scale():

@@ -6,7 +6,7 @@ import pytest
 
 from trailside.evidence.blocks import read_blocks
 from trailside.evidence.errors import BadTable, TooLittle
-from trailside.evidence.mediation import mediation
+from trailside.evidence.mediation import mediate
 from trailside.evidence.mediation.mediated import mediated
 from trailside.evidence.mediation.paths import Layout
 from trailside.evidence.source import open_source
@@ -24,7 +24,7 @@ def table(seed=1, n=400, a=0.5, b=0.4, direct=0.3):
 
 
 def ask(data, **more):
-    return mediation("support", "efficacy", "recovery", person="person", data=data, **more)
+    return mediate("support", "efficacy", "recovery", person="person", data=data, **more)
 
 
 def test_two_organisations_merge_to_the_whole():
@@ -70,7 +70,7 @@ def test_bootstrap_and_monte_carlo_agree():
 def test_several_mediators():
     data = table(n=600)
     data["hope"] = 0.3 * data.support + np.random.default_rng(3).normal(size=600)
-    answer = mediation("support", ["efficacy", "hope"], "recovery", person="person", data=data)
+    answer = mediate("support", ["efficacy", "hope"], "recovery", person="person", data=data)
     names = [each.name for each in answer.estimates]
     assert names[:3] == ["indirect through efficacy", "indirect through hope", "indirect together"]
     hope = answer.estimates[1]
@@ -129,7 +129,7 @@ def test_tables_that_cannot_say():
     with pytest.raises(TooLittle, match="At least 30"):
         ask(table(n=20))
     with pytest.raises(BadTable, match="must all differ"):
-        mediation("support", "support", "recovery", person="person", data=table())
+        mediate("support", "support", "recovery", person="person", data=table())
     with pytest.raises(BadTable, match="never changes, or two say the same"):
         ask(table().assign(efficacy=lambda t: 2 * t.support))
     with pytest.raises(BadTable, match="exact sum"):
