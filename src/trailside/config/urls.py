@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trailside.safety.urls")),
     path("my-record/", include("trailside.web.record.urls")),
     path("", include("trailside.measures.urls")),
+    path("", include("trailside.journey.urls")),
     path("", include("trailside.plans.urls")),
     path("", include("trailside.exchange.urls")),
     path("", include("trailside.web.urls")),

@@ -1,4 +1,7 @@
-"""Pieces that other pages place: check in (today), the offer (today), what was shared with me, what I believe."""
+"""Pieces that other pages place: check in (today), the offer (today), what was shared with me, what I believe.
+
+``{% if panel %}{% include panel.template %}{% endif %}``, with the request's context (CSRF, once-keys).
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ def check_in(sight: Sight) -> dict[str, Any]:
     """``measures/panels/check_in.html``: the way to the check-in, and today's if there is one."""
     today = clock.today(sight.viewer.zone)
     kept = check_ins.mine(sight, since=today, most=1)
-    return {"kept": kept[0] if kept else None}
+    return {"template": "measures/panels/check_in.html", "kept": kept[0] if kept else None}
 
 
 def offer(sight: Sight, *, meetings: int) -> dict[str, Any] | None:
@@ -35,7 +38,12 @@ def offer(sight: Sight, *, meetings: int) -> dict[str, Any] | None:
     said = responses.offer(sight, one, meetings=meetings)
     if said is Offer.NOT_NOW:
         return None
-    return {"instrument": one, "first": said is Offer.FIRST_TIME, "begun": responses.begun(sight, one)}
+    return {
+        "template": "measures/panels/offer.html",
+        "instrument": one,
+        "first": said is Offer.FIRST_TIME,
+        "begun": responses.begun(sight, one),
+    }
 
 
 def shared_by(sight: Sight, person: UUID) -> dict[str, Any] | None:
@@ -44,7 +52,12 @@ def shared_by(sight: Sight, person: UUID) -> dict[str, Any] | None:
     sums = responses.shared_by(sight, person, instrument(PRIMARY))
     if not said and not sums:
         return None
-    return {"check_ins": said, "sums": sums[::-1], "wobble": wobble_of(instrument(PRIMARY))}
+    return {
+        "template": "measures/panels/shared_by.html",
+        "check_ins": said,
+        "sums": sums[::-1],
+        "wobble": wobble_of(instrument(PRIMARY)),
+    }
 
 
 def readers(sight: Sight) -> list[tuple[UUID, Words]]:
@@ -63,6 +76,7 @@ def times(sight: Sight, one: Instrument) -> dict[str, Any]:
     with_sum = [time for time in seen if time.total is not None]
     bands = [(time, *band(time.total, wobble, one)) for time in with_sum if wobble and time.total is not None]
     return {
+        "template": "measures/panels/times.html",
         "instrument": one,
         "times": seen,
         "last": seen[-1] if seen else None,

@@ -33,13 +33,19 @@ SPEAKS_FIRST = (Kind.WIN, Kind.GOAL, Kind.JOINED)
 
 @dataclass(frozen=True)
 class Mark:
-    """One thing on the trail. ``own`` says that ``words`` are the person's; ``letter`` is the initial of who joined."""
+    """One thing on the trail.
+
+    ``own`` says that ``words`` are the person's; ``letter`` is the initial of who joined; ``note`` is ours, said after
+    the words; ``address`` is the page of the thing itself, if it has one.
+    """
 
     kind: Kind
     on: date
     words: str = ""
     own: bool = False
     letter: str = ""
+    note: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
+from trailside.ledger import drafts
 from trailside.ledger.acting import acting
-from trailside.ledger.models import Draft
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.measures.models import NotNow, Response, SharedResponse
@@ -27,12 +26,13 @@ def put_by(sight: Sight, one: Instrument, language: str, answers: Answers) -> No
     they are kept by code. Raises NotPossible for an answer that does not exist.
     """
     _checked(one, answers)
-    with acting(sight) as act:
-        begun = reads.begun(sight, one)
-        row = _draft(sight, one)
-        row.changed_at = clock.now()
-        row.words.write_json(sight, {"language": language, "answers": {**(begun.answers if begun else {}), **answers}})
-        act.keep(row)
+    begun = reads.begun(sight, one)
+    drafts.keep(
+        sight,
+        reads.FORM,
+        {"language": language, "answers": {**(begun.answers if begun else {}), **answers}},
+        one.code,
+    )
 
 
 def keep(
@@ -65,7 +65,7 @@ def keep(
         )
         row.answers.write_json(sight, given)
         act.keep(row)
-        act.drop(*Draft.objects.filter(person_id=me.person, form=reads.FORM, about=one.code))
+        drafts.drop(sight, reads.FORM, one.code)
         act.tell("measures.sentences_answered", about=me.person, ref=row, instrument=one.code)
         act.answered_at(f"/ten-sentences/{one.code}/times/")
     return row
@@ -118,11 +118,6 @@ def _checked(one: Instrument, answers: Answers) -> None:
         check(one, answers)
     except ValueError as error:
         raise NotPossible(_("That answer is not one of those on the page. Choose one, or leave it out.")) from error
-
-
-def _draft(sight: Sight, one: Instrument) -> Draft:
-    mine: dict[str, Any] = {"person_id": sight.viewer.person, "form": reads.FORM, "about": one.code}
-    return Draft.objects.filter(**mine).first() or Draft(organisation_id=sight.viewer.organisation, **mine)
 
 
 def _mine(sight: Sight, response: UUID) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from trailside.consent import rules
@@ -23,6 +23,7 @@ class CheckInSeen:
 
     id: UUID
     person: UUID
+    at: datetime
     on: date
     day: int | None
     connected: int | None
@@ -96,6 +97,7 @@ def _opened(sight: Sight, row: CheckIn, shared_with: tuple[UUID, ...]) -> CheckI
     return CheckInSeen(
         id=row.pk,
         person=row.person_id,
+        at=row.at,
         on=row.on,
         day=said.get("day"),
         connected=said.get("connected"),
@@ -110,6 +112,7 @@ def _shared(sight: Sight, row: SharedCheckIn) -> CheckInSeen:
     return CheckInSeen(
         id=one.pk,
         person=row.person_id,
+        at=one.at,
         on=one.on,
         day=one.day,
         connected=one.connected,

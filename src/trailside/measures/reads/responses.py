@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from trailside.consent import rules
 from trailside.kit import clock
 from trailside.kit.errors import NotThere
-from trailside.ledger.models import Draft
+from trailside.ledger import drafts
 from trailside.ledger.sight import Sight
 from trailside.measures.models import NotNow, Response, SharedResponse
 from trailside.measures.rules import offering
@@ -88,6 +88,12 @@ def first_times(sight: Sight, since: date) -> list[tuple[str, date, bool]]:
     return found
 
 
+def everything(sight: Sight) -> list[tuple[Response, Answers]]:
+    """Every time of every instrument of mine, with its answers opened, oldest first."""
+    rows = Response.objects.filter(person_id=sight.viewer.person).order_by("at")
+    return [(row, row.answers.read_json(sight) or {}) for row in rows]
+
+
 def not_nows(sight: Sight, one: Instrument) -> list[date]:
     """The days on which I said "not now" to ``one``, oldest first."""
     sight.require(sight.viewer.person, rules.MEASURES)
@@ -97,8 +103,7 @@ def not_nows(sight: Sight, one: Instrument) -> list[date]:
 
 def begun(sight: Sight, one: Instrument) -> Begun | None:
     """What I began and have not kept yet, if anything."""
-    draft = Draft.objects.filter(person_id=sight.viewer.person, form=FORM, about=one.code).first()
-    said = draft.words.read_json(sight) if draft else None
+    said = drafts.read(sight, FORM, one.code)
     return Begun(said["language"], said["answers"]) if said else None
 
 

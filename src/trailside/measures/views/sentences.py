@@ -117,7 +117,7 @@ def keep(request: Here, instrument: str) -> HttpResponse:
 def times(request: Here, instrument: str) -> HttpResponse:
     """What my answers say: a sentence first, the number on request."""
     sight, one = gate.mine(request.viewer), reads.open_instrument(instrument)
-    frame = _frame(one)[1] | panels.times(sight, one) | {"readers": panels.readers(sight)}
+    frame = _frame(one)[1] | {"panel": panels.times(sight, one), "readers": panels.readers(sight)}
     return render(request, "measures/sentences_times.html", frame)
 
 
