@@ -35,6 +35,6 @@ def export(sight: Sight) -> Iterator[Section]:
             own=True,
             coded={"kind": day.kind.value, "shared": not day.is_mine_alone},
         )
-        for day in days.mine(sight)
+        for day in days.mine(sight, with_readers=True)
     ]
     yield Section("journey.days", _("Days I marked"), marked)

@@ -35,11 +35,11 @@ class DaySeen:
         return not self.shared_with
 
 
-def mine(sight: Sight, since: date | None = None) -> list[DaySeen]:
-    """My marked days in the order in which I set them."""
+def mine(sight: Sight, since: date | None = None, *, with_readers: bool = False) -> list[DaySeen]:
+    """My marked days in the order in which I set them; ``with_readers`` also asks with whom each is shared."""
     rows = DayMark.objects.filter(person_id=sight.viewer.person).order_by("on", "at")
     found = list(rows.filter(on__gte=since) if since else rows)
-    shares = _shares(found)
+    shares = _shares(found) if with_readers else {}
     return [_opened(sight, row, shares.get(row.pk, ())) for row in found]
 
 

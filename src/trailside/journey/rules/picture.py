@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import ceil
 
 from trailside.journey.rules.ground import TILE, contours
 from trailside.journey.rules.labels import Box, Label, broken, first_free, set_at
 from trailside.journey.rules.marks import SPEAKS_FIRST, Kind, Mark, Sign, kind_of, signs
-from trailside.journey.rules.way import A_MONTH, Stop, Way, curve, months_between, trace, way
+from trailside.journey.rules.way import Stop, Way, curve, months_between, trace, way
 
 A_YEAR = timedelta(days=365)
 AHEAD = 132.0
@@ -121,7 +121,8 @@ def _wide(laid: Way, today: date, seed: str, here: str) -> Picture:
         return round(left + along * scale, 1), round(206 + across * 0.9, 1)
 
     ahead = _ahead(laid, (width + 20 - left) / scale - laid.length)
-    short = A_MONTH * scale < LONG_NAME
+    firsts = [laid.along_on(first) for first in months_between(laid.began, today)]
+    short = any((later - earlier) * scale < LONG_NAME for earlier, later in pairwise(firsts))
     apart = (SHORT_NAME if short else LONG_NAME) / scale
     months = _months(laid, today, lambda along: (place(along, 0)[0] + 4, 400.0), apart)
     whole, line = Box(10, 10, width - 10, 380), _drawn(laid, ahead, place)
@@ -130,7 +131,7 @@ def _wide(laid: Way, today: date, seed: str, here: str) -> Picture:
         x, y = place(stop.along, stop.across)
         half = len(lines) * 9.5
         sides = (1, -1) if y >= 206 else (-1, 1)
-        for away in (28, 44, 62, 84, 108):
+        for away in (28, 44, 62):
             for side in sides:
                 for moved in (0, 24, -24, 48, -48):
                     yield set_at(lines, x + moved, y + side * (away + half), "middle", own)
