@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
     )
     called = forms.CharField(
         label=_("What do you call this list?"),
-        help_text=_("The people on it will read: “Your name came from the programme’s list: …”"),
+        help_text=_("The people on it will read: “We had your name from the programme’s list …”"),
         max_length=100,
         error_messages={"required": _("Give the list a name, for example “participants, spring 2026”.")},
         widget=forms.TextInput(attrs={"class": "govuk-input"}),
