@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.db import transaction
 
 from trailside.ledger import bulk
-from trailside.ledger.models import Entry
+from trailside.ledger.models import Entry, Look
 from trailside.ledger.rows import Row
 from trailside.vault.keys import Wallet
+
+Kept = TypeVar("Kept", bound=Row)
 
 
 class Batch:
@@ -25,6 +27,7 @@ class Batch:
         self._rows: dict[type[Row], dict[Any, Row]] = {}
         self._changed: dict[type[Row], dict[Any, Row]] = {}
         self._entries: list[Entry] = []
+        self._looks: list[Look] = []
 
     def add(self, row: Row) -> None:
         """Take a new row. Tables are written in the order in which they first came: parents come before children."""
@@ -36,6 +39,14 @@ class Batch:
         row.version += 1
         if row.pk not in self._rows.get(type(row), {}):
             self._changed.setdefault(type(row), {})[row.pk] = row
+
+    def held(self, table: type[Kept], key: object) -> Kept | None:
+        """A row that an action of this batch made and that is not written yet."""
+        return cast("Kept | None", self._rows.get(table, {}).get(key))
+
+    def looked(self, look: Look) -> None:
+        """Take a made-up look; it is written with the rest."""
+        self._looks.append(look)
 
     def tell(self, entries: list[Entry]) -> None:
         """Take the entries of a finished action; writes when enough has come together."""
@@ -61,5 +72,6 @@ class Batch:
                     update_fields=columns,
                 )
             bulk.insert(Entry, self._entries)
-        self.written += len(self._entries) + sum(len(rows) for rows in self._rows.values())
-        self._rows, self._changed, self._entries = {}, {}, []
+            bulk.insert(Look, self._looks)
+        self.written += len(self._entries) + len(self._looks) + sum(len(rows) for rows in self._rows.values())
+        self._rows, self._changed, self._entries, self._looks = {}, {}, [], []

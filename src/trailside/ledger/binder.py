@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from trailside.kit import clock
-from trailside.ledger import canon
+from trailside.ledger import bulk, canon
 from trailside.ledger.models import Leaf, Tree
 from trailside.ledger.rules import Growing, leaf_hash
 from trailside.ledger.turn import write_turn
@@ -60,7 +60,7 @@ def bind(most: int = 20_000) -> int:
         ]
         for leaf in leaves:
             growing.add(bytes(leaf.digest))
-        Leaf.objects.bulk_create(leaves, batch_size=2000)
+        bulk.insert(Leaf, leaves)
         tree.size, tree.root, tree.frontier = growing.size, growing.root(), b"".join(growing.frontier)
         tree.save()
     return len(leaves)

@@ -95,6 +95,20 @@ def write(book: Iterable[lookbook.Look]) -> None:
         _group.write(fresh)
 
 
+def made_up(viewer: Viewer, about: UUID, scopes: str, purpose: str) -> models.Look:
+    """The look of a made-up worker, for a batch of the simulator; people's looks are only ever noted by a Sight."""
+    if not viewer.machine:
+        raise ValueError("looks of people are noted, not made up")
+    return models.Look(
+        at=clock.now(),
+        organisation_id=viewer.organisation,
+        viewer=viewer.person,
+        about=about,
+        scopes=scopes,
+        purpose=purpose,
+    )
+
+
 @contextmanager
 def kept() -> Iterator[None]:
     """Outside a request (commands, jobs, tests): note looks inside and write them at the end."""

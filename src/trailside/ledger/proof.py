@@ -9,9 +9,11 @@ from django.db import connection
 
 from trailside.kit import clock
 from trailside.ledger import canon
-from trailside.ledger.binder import LATEST
+from trailside.ledger.binder import LATEST, bind_all
 from trailside.ledger.models import Tree
 from trailside.ledger.rules import Growing, leaf_hash
+
+__all__ = ["Findings", "Head", "bind_all", "heads", "verify"]
 
 KINDS = {"e": "entry", "l": "look"}
 

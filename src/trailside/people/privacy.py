@@ -14,6 +14,7 @@ VERBS = {
     "people.role_ended": _("Someone gave a role back"),
     "people.supervision_began": _("Someone began to support a peer specialist"),
     "people.supervision_ended": _("Someone stopped supporting a peer specialist"),
+    "people.episode_ended": _("Your time with us came to an end, for now"),
     "people.welcomed": _("You were welcomed"),
     "people.renamed": _("You said what we shall call you"),
     "people.hope_said": _("You said what you hope for"),

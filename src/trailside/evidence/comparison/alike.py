@@ -89,9 +89,7 @@ class Comparison(Result):
         )
 
 
-def compare(
-    outcome: str, support: str, covariates: Sequence[str], *, data: object, level: float = 0.95
-) -> Comparison:
+def compare(outcome: str, support: str, covariates: Sequence[str], *, data: object, level: float = 0.95) -> Comparison:
     """The difference in ``outcome`` between support = 1 and support = 0 among people alike in the covariates.
 
     Raises BadTable when support is not 0 or 1 or a covariate decides it alone, TooLittle below 11 people in a group.
