@@ -96,9 +96,13 @@ class Page:
     def home(self) -> str:
         return slots.filled().home
 
-    @property
+    @cached_property
     def someone_now(self) -> str:
-        return slots.filled().someone_now(self.request)
+        """Where "I need someone now" leads; with the database gone, to the page that needs none."""
+        try:
+            return slots.filled().someone_now(self.request)
+        except DatabaseError:
+            return slots.NOW
 
     @property
     def at_someone_now(self) -> bool:

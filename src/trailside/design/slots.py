@@ -74,8 +74,12 @@ def default_lines(request: HttpRequest | None) -> Sequence[Line]:
     )
 
 
+NOW = "/now/"
+"""The page that answers without sign-in and without a database."""
+
+
 def _now(request: HttpRequest | None) -> str:
-    return "/now/"
+    return NOW
 
 
 @dataclass(frozen=True, slots=True)

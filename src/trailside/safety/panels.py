@@ -8,6 +8,7 @@ from time import monotonic
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from trailside.design import slots
@@ -30,7 +31,7 @@ def back(night: str) -> bool:
 
 # The foot stands on every page: asked for once in half a minute by each process, and anew after a change here.
 FOOT_KEPT = 30.0
-_feet: dict[UUID | None, tuple[float, Sequence[slots.Line]]] = {}
+_feet: dict[tuple[UUID, str | None], tuple[float, Sequence[slots.Line]]] = {}
 
 
 def forget_foot() -> None:
@@ -44,7 +45,16 @@ def _shown(line: reads.Line) -> slots.Line:
         ways.append(slots.Way(_("Call %(number)s") % {"number": line.call}, f"tel:{line.call}"))
     if line.text:
         ways.append(slots.Way(_("Text %(number)s") % {"number": line.text}, f"sms:{line.text}"))
-    return slots.Line(line.name, tuple(ways))
+    return slots.Line(line.name, tuple(ways), _may_send(line.may_send))
+
+
+def _may_send(answer: str) -> str:
+    """The honest label: whether this line may send someone without the caller's yes."""
+    if answer == "no":
+        return _("They never send anyone.")
+    if answer == "if_you_agree":
+        return _("They send help only if you agree to it first.")
+    return _("If they think a life is in danger, they may send someone without your yes.")
 
 
 def foot(request: HttpRequest | None) -> Sequence[slots.Line]:
@@ -52,10 +62,11 @@ def foot(request: HttpRequest | None) -> Sequence[slots.Line]:
     viewer = getattr(request, "viewer", None)
     if not viewer:
         return [_shown(line) for line in DEFAULT_LINES]
-    kept = _feet.get(viewer.organisation)
+    place = (viewer.organisation, get_language())
+    kept = _feet.get(place)
     if kept is None or kept[0] < monotonic():
         kept = (monotonic() + FOOT_KEPT, [_shown(line) for line in reads.lines_of(viewer.organisation)])
-        _feet[viewer.organisation] = kept
+        _feet[place] = kept
     return kept[1]
 
 

@@ -60,7 +60,7 @@ def test_a_page_for_what_went_wrong_is_plain_and_has_the_lines(wired, code):
     def gone(request):
         raise DatabaseError
 
-    wired(nav=gone)
+    wired(nav=gone, someone_now=gone)
     shown = engines["django"].get_template(f"design/{code}.html").render({}, RequestFactory().get("/somewhere/"))
     assert "<h1>" in shown
     assert 'href="tel:988"' in shown

@@ -115,6 +115,14 @@ def test_the_manager_changes_a_line_and_the_public_page_follows(house):
     assert "Elm Street warm line" in page
 
 
+def test_the_foot_says_who_may_be_sent_to_each_reader_in_their_language(house):
+    ada = house.client(house.ada)
+    assert "Llama al 988" in ada.get("/gallery/", headers={"accept-language": "es"}).content.decode()
+    english = ada.get("/gallery/", headers={"accept-language": "en"}).content.decode()
+    assert "Call 988" in english
+    assert "they may send someone without your yes" in english
+
+
 def test_a_line_needs_a_number_and_one_line_stays(house):
     browser = house.client(house.mo)
     page = browser.post("/programme/lines/new/", {"name": "X", "who_en": "y", "when_en": "z", "may_send": "no"})
