@@ -14,7 +14,7 @@ GROUND_DOORS = {
     "design": None,
     "evidence": None,
     "vault": {"fields", "keys", "tokens", "sealing"},
-    "ledger": {"acting", "sight", "viewer", "rows", "once", "looks", "turn", "proof", "drafts", "reads", "record"},
+    "ledger": {"acting", "sight", "viewer", "rows", "once", "looks", "turn", "proof", "drafts", "reads", "record", "models", "batch"},
     "safety": DOORS | {"public"},
     "people": DOORS | {"doorway", "middleware", "authentication"},
 }
