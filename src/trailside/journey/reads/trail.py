@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from trailside.encounters.models import Encounter
 from trailside.journey.reads import days, wins
 from trailside.journey.rules.days import Day
 from trailside.journey.rules.marks import Kind, Mark
@@ -76,12 +77,22 @@ def _midnight(sight: Sight, first: date) -> datetime:
 
 
 def _people(sight: Sight, first: date) -> Iterator[Mark]:
-    rows = SupportRelationship.objects.filter(participant_id=sight.viewer.person, since__gte=_midnight(sight, first))
-    found = list(rows.order_by("since").values_list("specialist_id", "since"))
-    called = names.names(sight, [who for who, _since in found]) if found else {}
-    for who, since in found:
+    """Who began to walk with me, and how often we met: one line a month for each of them."""
+    me, since = sight.viewer.person, _midnight(sight, first)
+    walks = SupportRelationship.objects.filter(participant_id=me, since__gte=since).order_by("since")
+    joined = list(walks.values_list("specialist_id", "since"))
+    meetings = Encounter.objects.filter(person_id=me, met_at__gte=since, by__isnull=False).order_by("met_at")
+    met = [(who, _day(sight, at)) for who, at in meetings.values_list("by_id", "met_at")]
+    called = names.names(sight, {who for who, _at in (*joined, *met)}) if joined or met else {}
+    for who, at in joined:
         words = _("%(name)s and I start to walk") % {"name": called[who]}
-        yield Mark(Kind.JOINED, _day(sight, since), words, letter=called[who][:1])
+        yield Mark(Kind.JOINED, _day(sight, at), words, letter=called[who][:1])
+    months: dict[tuple[int, int, UUID], list[date]] = {}
+    for who, on in met:
+        months.setdefault((on.year, on.month, who), []).append(on)
+    for (_year, _month, who), days_met in months.items():
+        words = ngettext("Met with %(name)s.", "Met with %(name)s, %(times)s times.", len(days_met))
+        yield Mark(Kind.NOTED, days_met[-1], words % {"name": called[who], "times": len(days_met)})
 
 
 def _goals(sight: Sight, first: date) -> Iterator[Mark]:
@@ -92,7 +103,7 @@ def _goals(sight: Sight, first: date) -> Iterator[Mark]:
 
 
 def _steps(sight: Sight, first: date, told: set[UUID | None]) -> Iterator[Mark]:
-    """Steps that were done. One that became a win is told there."""
+    """Steps that were done; with what gave strength named, a win. One that was kept as a win is told there."""
     rows = Step.objects.filter(
         person_id=sight.viewer.person, state=StepState.DONE.value, ended_at__gte=_midnight(sight, first)
     ).only("id", "person_id", "words", "did_words", "ended_at", "strength")
@@ -100,7 +111,8 @@ def _steps(sight: Sight, first: date, told: set[UUID | None]) -> Iterator[Mark]:
         if row.pk not in told and row.ended_at:
             words, note = row.did_words.read(sight) or row.words.read(sight), str(STRENGTHS.get(row.strength, ""))
             on, address = _day(sight, row.ended_at), f"/steps/{row.pk}/"
-            yield Mark(Kind.STEP, on, words, own=True, note=note, address=address)
+            kind = Kind.WIN if row.strength else Kind.STEP
+            yield Mark(kind, on, words, own=True, note=note, address=address)
 
 
 def _wins(kept: list[wins.WinSeen]) -> Iterator[Mark]:

@@ -7,6 +7,8 @@ import pytest
 import time_machine
 
 from trailside.consent import gate
+from trailside.encounters.actions import meetings
+from trailside.encounters.rules.meeting import Met, Told
 from trailside.journey import actions, panels
 from trailside.journey.models import DayMark, Win
 from trailside.journey.reads import trail
@@ -32,6 +34,7 @@ def walked(house):
     goals.agree(sight, person=me, words="A place with my own door.")
     step = steps.agree(sight, person=me, words="Call the housing office.", sure=7)
     steps.complete(sight, step, strength="did-it", words="I called, and it rang.")
+    steps.complete(sight, steps.agree(sight, person=me, words="Open the letters.", sure=8))
     actions.keep_win(sight, words="I asked for help.", source="was-told")
     actions.mark_day(sight, Day.HARD)
     check_ins.keep(sight, CheckInSaid(day=3))
@@ -43,8 +46,16 @@ def walked(house):
 def test_the_trail_is_collected_from_every_room(walked):
     marks = trail.mine(gate.mine(walked.ada))
     assert {mark.kind for mark in marks} == set(Kind) - {Kind.BACK}
-    step = next(mark for mark in marks if mark.kind is Kind.STEP)
-    assert (step.words, step.own, step.note) == ("I called, and it rang.", True, "I did it myself")
+    said = {mark.words: (mark.kind, mark.own, mark.note) for mark in marks}
+    assert said["I called, and it rang."] == (Kind.WIN, True, "I did it myself")
+    assert said["Open the letters."] == (Kind.STEP, True, "")
+
+
+def test_how_often_we_met_stands_there_in_words(house):
+    for _ in range(3):
+        bens = gate.of(house.ben, house.ada.person, "meeting")
+        meetings.goodbye(bens, person=house.ada.person, met=Met(at=clock.now()), told=Told())
+    assert "Met with Ben, 3 times." in [mark.words for mark in trail.mine(gate.mine(house.ada))]
 
 
 def test_a_step_that_became_a_win_is_told_once(walked):
@@ -166,7 +177,7 @@ def test_a_long_trail_asks_the_database_no_more_questions(walked, django_assert_
     for at in range(30):
         actions.keep_win(gate.mine(walked.ada), words=f"win {at}")
     ada = walked.client(walked.ada)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         told(ada.get("/my-trail/"))
 
 
