@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trailside.exchange.urls")),
     path("", include("trailside.web.urls")),
     path("", include("trailside.encounters.urls")),
+    path("", include("trailside.team.urls")),
 ]
 
 handler400 = "trailside.config.answers.bad_request"

@@ -1,0 +1,1 @@
+"""Every question of the desk and of review; each takes a Sight."""

@@ -1,0 +1,1 @@
+"""Pages of the desk, of asking, and of review."""
