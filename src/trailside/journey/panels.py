@@ -9,9 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from trailside.journey.reads import days
-from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
-from trailside.people.reads import names
 
 
 def mark_a_day(sight: Sight) -> dict[str, Any]:
@@ -23,10 +21,3 @@ def shared_by(sight: Sight, person: UUID) -> dict[str, Any] | None:
     """For a person's page: days they shared with the viewer by name; nothing if there are none."""
     seen = [day for day in days.shared_with_me(sight) if day.person == person]
     return {"template": "journey/panels/shared_by.html", "days": seen} if seen else None
-
-
-def readers(sight: Sight) -> list[tuple[UUID, Words]]:
-    """With whom I can share, by name."""
-    who = days.readers(sight)
-    called = names.names(sight, who) if who else {}
-    return [(person, called[person]) for person in who]

@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from trailside.kit import clock
-from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
 from trailside.measures.reads import check_ins, responses
 from trailside.measures.rules.climb import Time, climb
@@ -17,6 +16,7 @@ from trailside.measures.rules.instruments import Instrument, instrument
 from trailside.measures.rules.offering import Offer
 from trailside.measures.rules.wobble import band, wobble_of
 from trailside.people.reads import names
+from trailside.safety import reads as safety
 
 NARROW, WIDE = 350, 640
 PRIMARY = "gse-10"
@@ -60,11 +60,13 @@ def shared_by(sight: Sight, person: UUID) -> dict[str, Any] | None:
     }
 
 
-def readers(sight: Sight) -> list[tuple[UUID, Words]]:
-    """With whom I can share, by name."""
+def sharing(sight: Sight) -> dict[str, Any]:
+    """With whom I can share, by name, and when what I share is read: for ``measures/panels/when_read.html``."""
     who = check_ins.readers(sight)
-    called = names.names(sight, who) if who else {}
-    return [(person, called[person]) for person in who]
+    if not who:
+        return {"readers": []}
+    called = names.names(sight, who)
+    return {"readers": [(person, called[person]) for person in who], "answering": safety.answering_now(sight)}
 
 
 def times(sight: Sight, one: Instrument) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from trailside.kit import clock
 from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
-from trailside.people.reads import relations
 
 
 @dataclass(frozen=True)
@@ -72,11 +71,6 @@ def shared_with_me(sight: Sight, since: date | None = None) -> list[DaySeen]:
         kind = Day(said.get("kind", Day.HARD))
         seen.append(DaySeen(row.mark_id, row.person_id, row.mark.at, row.mark.on, kind, words, (row.with_person_id,)))
     return seen
-
-
-def readers(sight: Sight) -> list[UUID]:
-    """With whom I can share: the people who walk with me now."""
-    return relations.specialists_of(sight.viewer.person)
 
 
 def _shares(rows: Iterable[DayMark]) -> dict[UUID, tuple[UUID, ...]]:

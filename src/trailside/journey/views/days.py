@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from trailside.consent import gate
-from trailside.journey import actions, panels
+from trailside.journey import actions
 from trailside.journey.forms import DayForm
 from trailside.journey.reads import days as reads
 from trailside.journey.rules.days import Day
 from trailside.kit.errors import NotThere
 from trailside.ledger import once
+from trailside.measures import panels as measures
 from trailside.people.doorway import signed_in
 from trailside.people.middleware import Here
 from trailside.people.rules import Role
@@ -39,7 +40,7 @@ def mark_day(request: Here) -> HttpResponse:
 def day(request: Here, mark: UUID) -> HttpResponse:
     """A marked day of mine: staying alive first, who can read it, taking it off."""
     sight = gate.mine(request.viewer)
-    return render(request, "journey/day.html", {"seen": reads.my_one(sight, mark), "readers": panels.readers(sight)})
+    return render(request, "journey/day.html", {"seen": reads.my_one(sight, mark)} | measures.sharing(sight))
 
 
 @signed_in(Role.PARTICIPANT)

@@ -1,8 +1,11 @@
 """Check-in, as pages: half a minute, mine alone, shared with a name."""
 
+from datetime import UTC, datetime, time
 from uuid import uuid4
 
 import pytest
+import time_machine
+from conftest import scene
 
 from trailside.consent import gate
 from trailside.ledger.models import Look
@@ -10,6 +13,7 @@ from trailside.measures import panels
 from trailside.measures.actions import check_ins
 from trailside.measures.models import CheckIn, SharedCheckIn
 from trailside.measures.rules.checkin import CheckInSaid
+from trailside.safety.models import OpenHours
 
 
 @pytest.fixture
@@ -69,6 +73,18 @@ def test_shared_with_ben_and_taken_back(house, hers):
     page = ada.post(f"/check-in/{hers.pk}/share/", {"stop_with": str(house.ben.person)}, follow=True)
     assert "Mine alone" in page.content.decode()
     assert not SharedCheckIn.objects.exists()
+
+
+def test_it_says_when_he_reads_it(house, hers):
+    with scene():
+        OpenHours.objects.bulk_create(
+            OpenHours(organisation_id=house.here.id, weekday=day, opens=time(9), closes=time(17)) for day in range(7)
+        )
+    for hour, said in ((18, "today until 5 p.m., or the next working day"), (3, "reads it from Wednesday, 9 a.m. on")):
+        with time_machine.travel(datetime(2026, 11, 25, hour, tzinfo=UTC)):  # 1 p.m., and 10 p.m. the day before
+            page = house.client(house.ada).get(f"/check-in/{hers.pk}/").content.decode()
+        assert said in page
+        assert "Nobody reads it at night." in page
 
 
 def test_thrown_away_after_being_asked_once(house, hers):

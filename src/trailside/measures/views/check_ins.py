@@ -44,7 +44,7 @@ def kept(request: Here, check_in: UUID) -> HttpResponse:
     """One check-in of mine: what I put in, who can read it, sharing with a name."""
     sight = gate.mine(request.viewer)
     seen = reads.my_one(sight, check_in)
-    return render(request, "measures/check_in_kept.html", {"seen": seen, "readers": panels.readers(sight)})
+    return render(request, "measures/check_in_kept.html", {"seen": seen} | panels.sharing(sight))
 
 
 @signed_in(Role.PARTICIPANT)

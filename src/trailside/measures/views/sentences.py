@@ -44,7 +44,7 @@ def about(request: Here, instrument: str = panels.PRIMARY) -> HttpResponse:
     version, frame = _frame(one)
     begun = reads.begun(sight, one)
     at = _next_at(version, begun.answers if begun else {})
-    frame |= {"begun": begun, "at": at, "readers": panels.readers(sight), "times": reads.times(sight, one)}
+    frame |= {"begun": begun, "at": at, "times": reads.times(sight, one)} | panels.sharing(sight)
     return render(request, "measures/sentences_about.html", frame)
 
 
@@ -117,7 +117,7 @@ def keep(request: Here, instrument: str) -> HttpResponse:
 def times(request: Here, instrument: str) -> HttpResponse:
     """What my answers say: a sentence first, the number on request."""
     sight, one = gate.mine(request.viewer), reads.open_instrument(instrument)
-    frame = _frame(one)[1] | {"panel": panels.times(sight, one), "readers": panels.readers(sight)}
+    frame = _frame(one)[1] | {"panel": panels.times(sight, one)} | panels.sharing(sight)
     return render(request, "measures/sentences_times.html", frame)
 
 
