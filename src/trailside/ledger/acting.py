@@ -83,6 +83,10 @@ class Act:
         for row in rows:
             row.delete()
 
+    def drop_all(self, rows: models.QuerySet[Any]) -> None:
+        """Destroy every row of a query at once, with what hangs on them: thousands in the time of a few."""
+        rows.delete()
+
     def tell(
         self,
         verb: str,

@@ -97,11 +97,14 @@ def _from_vault(wanted: list[UUID]) -> dict[UUID, OpenKey]:
     return {owner: OpenKey(owner, versions) for owner, versions in ciphers.items()}
 
 
-def destroy(owner: UUID) -> None:
-    """Destroy every key of ``owner`` and leave a tombstone. What was sealed with them cannot be opened again."""
+def destroy(*owners: UUID) -> None:
+    """Destroy every key of each owner and leave a tombstone. What was sealed with them cannot be opened again."""
+    now = clock.now()
     with transaction.atomic(using="vault"):
-        Tombstone.objects.get_or_create(owner=owner, defaults={"destroyed_at": clock.now()})
-        DataKey.objects.filter(owner=owner).delete()
+        stones = [Tombstone(owner=owner, destroyed_at=now) for owner in owners]
+        Tombstone.objects.bulk_create(stones, batch_size=500, ignore_conflicts=True)
+        for start in range(0, len(owners), 900):
+            DataKey.objects.filter(owner__in=owners[start : start + 900]).delete()
 
 
 def is_destroyed(owner: UUID) -> bool:

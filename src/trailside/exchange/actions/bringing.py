@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -149,14 +148,12 @@ def take_back(sight: Sight, bringing: Bringing, *, once: Once | None = None) -> 
         raise NotPossible(_("A list can be taken back on the day it was brought in."))
     with acting(sight, once=once) as act:
         gone = untouched(bringing)
-        act.drop(*Person.objects.filter(pk__in=gone).defer("name", "pronouns"))
+        act.drop_all(Person.objects.filter(pk__in=gone))
         for person in gone:
             act.tell("exchange.taken_back", about=person)
         bringing.undone_at = clock.now()
         act.keep(bringing)
         act.tell("exchange.list_taken_back", ref=bringing, people=len(gone))
         act.answered_at(f"/programme/import/done/{bringing.id}/")
-    with transaction.atomic(using="vault"):
-        for person in gone:
-            keys.destroy(person)
+    keys.destroy(*gone)
     return len(gone)
