@@ -8,4 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trailside.web.door.urls")),
     path("", include("trailside.web.welcome.urls")),
     path("", include("trailside.web.programme.urls")),
+    path("", include("trailside.web.people.urls")),
+    path("", include("trailside.web.today.urls")),
 ]

@@ -57,5 +57,6 @@ def note_contact(sight: Sight, *, person: UUID, by: By, outcome: Outcome, once: 
             at=clock.now(),
         )
         act.keep(row)
-        act.tell("reach.contact_noted", about=person, ref=row, by=by, outcome=outcome)
+        act.tell("reach.contact_noted", about=person, ref=row, way=by, outcome=outcome)
+        act.answered_at(f"/people/{person}/?tried={outcome}")
     return row

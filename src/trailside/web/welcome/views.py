@@ -140,7 +140,7 @@ def forget(request: Here, person: UUID) -> HttpResponse:
     """Forget all this, there and then. After the first goodbye only they themselves can, in their own record."""
     sight = gate.of(request.viewer, person, "welcome")
     if has_met(person):
-        raise NotThere
+        return render(request, "web/welcome/forget_later.html", _watched(sight, person))
     if request.method == "POST":
         forgetting.forget(sight, person, once=once.of(request))
         return HttpResponseRedirect("/welcome/forgotten/")

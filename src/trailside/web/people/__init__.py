@@ -1,0 +1,1 @@
+"""The people I walk with, and the page I open before we meet."""

@@ -1,0 +1,54 @@
+"""The list of the people I walk with: names only, so the whole list is one look."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from uuid import UUID
+
+from trailside.kit.words import Words
+from trailside.ledger.sight import NAME, Sight
+from trailside.people.reads import episodes, names
+
+PAGE = 40
+
+
+@dataclass(frozen=True, repr=False)
+class Listed:
+    """One name on the list."""
+
+    person: UUID
+    name: Words
+    waits: bool
+
+
+@dataclass(frozen=True, repr=False)
+class Page:
+    """One page of the list. ``before`` and ``after`` are the numbers of its neighbours, 0 when there is none."""
+
+    people: list[Listed]
+    total: int
+    before: int
+    after: int
+
+
+def plain(text: str) -> str:
+    """For comparing: without accents and capitals."""
+    parts = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def everyone(sight: Sight, wanted: str = "") -> list[Listed]:
+    """By name, those who still wait to be welcomed first. ``wanted``: a part of the name, compared in memory."""
+    called = names.names(sight, sight.seen(NAME))
+    waits = episodes.waiting(sight)
+    found = [Listed(person, name, person in waits) for person, name in called.items() if plain(wanted) in plain(name)]
+    return sorted(found, key=lambda one: (not one.waits, plain(one.name)))
+
+
+def page(people: list[Listed], number: int) -> Page:
+    """Page ``number`` (from 1) of the list; the nearest there is when it is too far."""
+    last = max(1, -(-len(people) // PAGE))
+    at = min(max(1, number), last)
+    shown = people[(at - 1) * PAGE : at * PAGE]
+    return Page(shown, len(people), at - 1, at + 1 if at < last else 0)

@@ -1,0 +1,1 @@
+"""The participant's own page: what is next, and who walks with me."""
