@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from trailside.kit import clock
 from trailside.ledger.models import Draft
@@ -46,3 +48,9 @@ def drop_old() -> int:
     """Throw away every draft older than 30 days. Returns how many."""
     with write_turn(), transaction.atomic():
         return Draft.objects.filter(changed_at__lt=clock.now() - KEPT_FOR).delete()[0]
+
+
+def drop_all_of(person: UUID) -> None:
+    """Throw away every draft that ``person`` typed, and what others have typed about them: they are being forgotten."""
+    with write_turn(), transaction.atomic():
+        Draft.objects.filter(Q(person_id=person) | Q(about=str(person))).delete()

@@ -9,7 +9,15 @@ from uuid import UUID
 from trailside.ledger.models import Entry, Look
 from trailside.ledger.sight import Sight
 
-__all__ = ["Entry", "Look", "entries_about_me", "first_look", "lists_with_me", "looks_about_me"]
+__all__ = [
+    "Entry",
+    "Look",
+    "deeds_and_looks_of_mine",
+    "entries_about_me",
+    "first_look",
+    "lists_with_me",
+    "looks_about_me",
+]
 
 
 def looks_about_me(sight: Sight, since: datetime, until: datetime) -> list[Look]:
@@ -36,3 +44,10 @@ def entries_about_me(sight: Sight, since: datetime, until: datetime, most: int =
 def first_look(sight: Sight) -> datetime | None:
     """When somebody first looked at the viewer's record."""
     return Look.objects.filter(about=sight.viewer.person).order_by("id").values_list("at", flat=True).first()
+
+
+def deeds_and_looks_of_mine(sight: Sight, person: UUID) -> tuple[list[Entry], list[Look]]:
+    """What the viewer did and saw about ``person``, oldest first; for the page that the two watch together."""
+    me = sight.viewer.person
+    deeds = Entry.objects.filter(about=person, by=me).order_by("id")
+    return list(deeds), list(Look.objects.filter(about=person, viewer=me).order_by("id"))

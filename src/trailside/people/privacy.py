@@ -20,6 +20,5 @@ VERBS = {
     "people.hope_said": _("You said what you hope for"),
     "people.how_we_talk_said": _("You said how we talk with you"),
     "people.card_given": _("You got a new card; the old one stopped"),
-    "people.password_changed": _("You changed your password"),
     "people.forgotten": _("Everything about someone was forgotten"),
 }

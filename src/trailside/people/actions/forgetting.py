@@ -8,8 +8,8 @@ from django.db import connections, transaction
 from django.utils.translation import gettext as _
 
 from trailside.kit.errors import NotPossible
+from trailside.ledger import drafts
 from trailside.ledger.acting import acting
-from trailside.ledger.models import Draft
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.models import Person
@@ -38,8 +38,7 @@ def forget_at_once(sight: Sight, person: UUID, *, once: Once | None = None) -> N
     with acting(sight, said_by=person if person != sight.viewer.person else None, once=once) as act:
         row = Person.objects.select_related("account").get(pk=person, organisation_id=sight.viewer.organisation)
         keys.destroy(person)
-        for draft in Draft.objects.filter(person_id=person):
-            act.drop(draft)
+        drafts.drop_all_of(person)
         account = row.account
         act.drop(row)
         if account is not None and not Person.objects.filter(account=account).exists():

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from trailside.ledger.models import Entry, Look
+from trailside.ledger import reads as ledger
 from trailside.ledger.sight import NAME, Sight
 
 
@@ -22,9 +22,7 @@ class Line:
 def my_lines(sight: Sight, person: UUID) -> list[Line]:
     """The viewer's own entries and looks about ``person``, oldest first. Raises NotThere without their name."""
     sight.require(person, NAME)
-    me = sight.viewer.person
-    entries = Entry.objects.filter(about=person, by=me).order_by("id").values_list("at", "verb")
-    looks = Look.objects.filter(about=person, viewer=me).order_by("id").values_list("at", "scopes")
-    lines = [Line(at, wrote=verb) for at, verb in entries]
-    lines += [Line(at, saw=tuple(scopes.split())) for at, scopes in looks]
+    entries, looks = ledger.deeds_and_looks_of_mine(sight, person)
+    lines = [Line(entry.at, wrote=entry.verb) for entry in entries]
+    lines += [Line(look.at, saw=tuple(look.scopes.split())) for look in looks]
     return sorted(lines, key=lambda line: line.at)
