@@ -10,7 +10,8 @@ Start with `docs/evidence.md`. A table goes in through `trailside.evidence.sourc
 
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.mixed.compare import likelihood_ratio
-from trailside.evidence.mixed.growth import growth
+from trailside.evidence.mixed.growth import fit_growth, growth
+from trailside.evidence.mixed.part import growth_part
 from trailside.evidence.source import open_source
 
-__all__ = ["BadTable", "TooLittle", "growth", "likelihood_ratio", "open_source"]
+__all__ = ["BadTable", "TooLittle", "fit_growth", "growth", "growth_part", "likelihood_ratio", "open_source"]

@@ -72,7 +72,8 @@ class Growth(Result):
 
     def sentence(self, language: Language = "en") -> str:
         slope = math.sqrt(self._slope_variance())
-        said = paragraph(self.design, self.time, self.coefficients, slope, self.n, self.rows, self.missing)
+        counts = self.n, self.rows, self.missing
+        said = paragraph(self.design, self.time, self.coefficients, slope, self.levels, *counts)
         notes = [e.note.into(language) for e in self.spreads if e.note is not None]
         return " ".join([said.into(language), *dict.fromkeys(notes)])
 

@@ -85,12 +85,12 @@ def is_group(text: str, source: Source) -> bool:
     return text.startswith("C(") or source.kinds.get(text) in ("text", "flag")
 
 
-def levels_of(names: Iterable[str], source: Source) -> Levels:
-    """The levels of each named group, sorted; the first is what the others are compared with.
+def levels_of(names: Iterable[str], source: Source, *, few: bool = False) -> Levels:
+    """The levels of each named group, sorted; the first is what the others are compared with. `few` allows one only.
 
     Raises BadTable for one level, too many, or numbers with words among them.
     """
-    return {name: _levels(name, source) for name in names}
+    return {name: _levels(name, source, 1 if few else 2) for name in names}
 
 
 def design(spelled: Spelled, levels: Levels) -> tuple[Column, ...]:
@@ -120,13 +120,13 @@ def _has_its_parts(term: tuple[str, ...], spelled: Spelled, levels: Levels) -> N
                 raise BadTable(f"{':'.join(term)} is in the formula without {':'.join(part)}. Write it with a *.")
 
 
-def _levels(name: str, source: Source) -> tuple[str | bool | float, ...]:
+def _levels(name: str, source: Source, fewest: int) -> tuple[str | bool | float, ...]:
     column = source.column(group_column(name))
     found = source.ask(
         f"SELECT DISTINCT {column} AS level FROM {source.table} WHERE {column} IS NOT NULL LIMIT {MOST_LEVELS + 1}"
     )["level"]
     values = sorted(int(value) if isinstance(value, float) and value.is_integer() else value for value in found)
-    if len(values) < 2:
+    if len(values) < fewest:
         raise BadTable(f"{name!r} is the same in every row, so it explains nothing. Leave it out of the formula.")
     if len(values) > MOST_LEVELS:
         raise BadTable(f"{name!r} has more than {MOST_LEVELS} different values: too many for groups. Is it a name?")

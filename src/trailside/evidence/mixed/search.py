@@ -47,7 +47,7 @@ def minimise(function: Function, start: Array) -> tuple[Array, Proof]:
         slope, curve = gradient(function, at), hessian(function, at)
         proof, direction = _judged(slope, curve, steps)
         if proof.holds:
-            return at, proof
+            return _polished(function, at, direction, curve, proof)
         at, value, moved = _walked(function, at, value, direction, slope)
         if not moved:
             break
@@ -67,6 +67,13 @@ def settle(criterion: Criterion, theta: Array) -> Array:
         if criterion.deviance(without).real <= criterion.deviance(theta).real + 1e-8:
             theta = without
     return theta
+
+
+def _polished(function: Function, at: Array, direction: Array, curve: Array, proof: Proof) -> tuple[Array, Proof]:
+    """One last full step, so that the answer has as many digits as its gradient."""
+    there = at + direction
+    better, _ = _judged(gradient(function, there), curve, proof.steps)
+    return (there, better) if better.promise < proof.promise else (at, proof)
 
 
 def _judged(slope: Array, curve: Array, steps: int) -> tuple[Proof, Array]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from trailside.evidence.expression import Expression, group_column
 from trailside.evidence.mixed.design import Design
-from trailside.evidence.mixed.formula import Column
+from trailside.evidence.mixed.formula import Column, Levels
 from trailside.evidence.result import Estimate, Missing
 from trailside.evidence.words import Said, joined, number
 
@@ -35,90 +37,105 @@ ASSUMPTIONS = (
 
 
 def paragraph(
-    design: Design, time: str | None, coefficients: Sequence[Estimate], slope_spread: float, n: int, rows: int,
-    missing: Missing,
+    design: Design, time: str | None, coefficients: Sequence[Estimate], slope_spread: float, levels: Levels, n: int,
+    rows: int, missing: Missing,
 ) -> Said:  # fmt: skip
     """The whole answer in a few sentences."""
     found = dict(zip(design.columns, coefficients, strict=True))
-    said = [_of(design, column, estimate, time, found) for column, estimate in found.items() if column.factors]
-    parts = [part for part in said if part is not None]
+    teller = _Teller(design.outcome.name, time, levels, tuple(found))
+    parts = [teller.tell(column, estimate) for column, estimate in found.items() if column.factors]
+    looked_at = len(parts)
+    if not parts:
+        parts = [teller.level(coefficients[0])]
     if time is not None and len(found) == 2 and slope_spread > 0:
         parts.append(_people_differ(coefficients[1], slope_spread))
     parts.append(_from(n, rows, missing))
-    if len(said) > 1:
-        parts.append(_several(len(said)))
+    if looked_at > 1:
+        parts.append(_several(looked_at))
     return joined((*parts, NOT_WHY))
 
 
-def _of(design: Design, column: Column, e: Estimate, time: str | None, found: dict[Column, Estimate]) -> Said | None:
-    """One coefficient in words: a level, a change over time, or a difference in that change."""
-    names = [factor.name for factor in column.factors]
-    reference = _reference(column, found)
-    if len(names) > 2:
-        return _plainly(e, names)
-    if time in names and len(names) == 1:
-        return _change(design.outcome.name, time or "", e, reference) + _verdict(e)
-    if time in names:
-        other = next(name for name in names if name != time)
-        return _difference(other, time or "", e, column) + _verdict(e)
-    return _level(design.outcome.name, names, e, column, reference) + _verdict(e)
+@dataclass(frozen=True)
+class _Teller:
+    """Says one coefficient: a level, a change over time, or a difference in that change."""
+
+    outcome: str
+    time: str | None
+    levels: Levels
+    columns: tuple[Column, ...]
+
+    def tell(self, column: Column, e: Estimate) -> Said:
+        """The sentence and its verdict."""
+        names = [factor.name for factor in column.factors]
+        others = [factor for factor in column.factors if factor.name != self.time]
+        if not others:
+            said = self._change(e, self._where(column))
+        elif self.time in names:
+            said = self._difference(others, e, self._where(column))
+        else:
+            said = self._standing(others, e, self._where(column))
+        return said + (BEYOND if e.beyond_chance else UNSURE)
+
+    def level(self, e: Estimate) -> Said:
+        """The average, where nothing else was asked."""
+        likely = _likely(e)
+        return Said(
+            f"On average, {self.outcome} is {number(e.value)} {likely.en}.",
+            f"En promedio, {self.outcome} es {number(e.value)} {likely.es}.",
+        )
+
+    def _change(self, e: Estimate, where: Said) -> Said:
+        up = e.value >= 0
+        amount, likely = number(abs(e.value)), _likely(e, flip=not up)
+        return Said(
+            f"On average, {self.outcome} went {'up' if up else 'down'} by {amount} for each {self.time}"
+            f"{where.en} {likely.en}.",
+            f"En promedio, {self.outcome} {'subió' if up else 'bajó'} {amount} por cada {self.time}"
+            f"{where.es} {likely.es}.",
+        )
+
+    def _difference(self, others: Sequence[Expression], e: Estimate, where: Said) -> Said:
+        who, more = self._who(others), e.value >= 0
+        amount, likely = number(abs(e.value)), _likely(e, flip=not more)
+        return Said(
+            f"{who.en}, the change for each {self.time} is {amount} {'higher' if more else 'lower'}"
+            f"{where.en} {likely.en}.",
+            f"{who.es}, el cambio por cada {self.time} es {amount} {'mayor' if more else 'menor'}"
+            f"{where.es} {likely.es}.",
+        )
+
+    def _standing(self, others: Sequence[Expression], e: Estimate, where: Said) -> Said:
+        who, more = self._who(others), e.value >= 0
+        amount, likely = number(abs(e.value)), _likely(e, flip=not more)
+        return Said(
+            f"{who.en}, {self.outcome} is {amount} {'higher' if more else 'lower'}{where.en} {likely.en}.",
+            f"{who.es}, {self.outcome} es {amount} {'mayor' if more else 'menor'}{where.es} {likely.es}.",
+        )
+
+    def _who(self, factors: Sequence[Expression]) -> Said:
+        """With one more of a number, or for one group beside the first."""
+        numbers = [f.name for f in factors if f.level is None]
+        named = [f"{group_column(f.text)} = {f.level}" for f in factors if f.level is not None]
+        first = [str(self.levels[f.text][0]) for f in factors if f.level is not None]
+        en = [f"with one more {' × '.join(numbers)}"] if numbers else []
+        es = [f"con una unidad más de {' × '.join(numbers)}"] if numbers else []
+        if named:
+            en.append(f"for {' and '.join(named)} (beside {' and '.join(first)})")
+            es.append(f"para {' y '.join(named)} (frente a {' y '.join(first)})")
+        return Said(_sentence_case(", ".join(en)), _sentence_case(", ".join(es)))
+
+    def _where(self, column: Column) -> Said:
+        """Where a coefficient is about, when products in the formula make it depend on others."""
+        mine = set(column.factors)
+        products = [set(other.factors) - mine for other in self.columns if mine < set(other.factors)]
+        others = sorted({factor for extra in products for factor in extra}, key=lambda factor: factor.name)
+        at = [f"{group_column(f.text)} = {0 if f.level is None else self.levels[f.text][0]}" for f in others]
+        at = list(dict.fromkeys(at))
+        return Said(f" where {' and '.join(at)}", f" donde {' y '.join(at)}") if at else Said("", "")
 
 
-def _change(outcome: str, time: str, e: Estimate, where: Said) -> Said:
-    up = e.value >= 0
-    amount, likely = number(abs(e.value)), _likely(e, flip=not up)
-    return Said(
-        f"On average, {outcome} went {'up' if up else 'down'} by {amount} for each {time}{where.en} {likely.en}.",
-        f"En promedio, {outcome} {'subió' if up else 'bajó'} {amount} por cada {time}{where.es} {likely.es}.",
-    )
-
-
-def _difference(other: str, time: str, e: Estimate, column: Column) -> Said:
-    amount, likely = number(e.value), _likely(e)
-    if any(factor.level is not None for factor in column.factors):
-        en, es = f"For {other}", f"Para {other}"
-    else:
-        en, es = f"For each extra {other}", f"Por cada {other} más"
-    return Said(
-        f"{en}, the change for each {time} differs by {amount} {likely.en}.",
-        f"{es}, el cambio por cada {time} difiere en {amount} {likely.es}.",
-    )
-
-
-def _level(outcome: str, names: list[str], e: Estimate, column: Column, where: Said) -> Said:
-    amount, likely = number(abs(e.value)), _likely(e, flip=e.value < 0)
-    more = e.value >= 0
-    name = " × ".join(names)
-    if all(factor.level is not None for factor in column.factors):
-        en, es = f"For {name}", f"Para {name}"
-    else:
-        en, es = f"With one more {name}", f"Con una unidad más de {name}"
-    return Said(
-        f"{en}, {outcome} is {amount} {'higher' if more else 'lower'}{where.en} {likely.en}.",
-        f"{es}, {outcome} es {amount} {'mayor' if more else 'menor'}{where.es} {likely.es}.",
-    )
-
-
-def _plainly(e: Estimate, names: list[str]) -> Said:
-    amount, likely = number(e.value), _likely(e)
-    name = " × ".join(names)
-    return Said(f"Together, {name} adds {amount} {likely.en}.", f"En conjunto, {name} suma {amount} {likely.es}.") + (
-        _verdict(e)
-    )
-
-
-def _reference(column: Column, found: dict[Column, Estimate]) -> Said:
-    """Where a coefficient is about, when products in the formula make it depend on others."""
-    mine = set(column.factors)
-    others = {factor for other in found if mine < set(other.factors) for factor in set(other.factors) - mine}
-    numbers = sorted({factor.name for factor in others if factor.level is None})
-    named = sorted({factor.text for factor in others if factor.level is not None})
-    if not numbers and not named:
-        return Said("", "")
-    zero = [f"{name} = 0" for name in numbers]
-    first = [f"{name} is at its first level" for name in named]
-    primero = [f"{name} está en su primer nivel" for name in named]
-    return Said(f" where {' and '.join([*zero, *first])}", f" donde {' y '.join([*zero, *primero])}")
+def _sentence_case(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _likely(e: Estimate, *, flip: bool = False) -> Said:
@@ -127,10 +144,6 @@ def _likely(e: Estimate, *, flip: bool = False) -> Said:
     low, high = (-e.interval.high, -e.interval.low) if flip else (e.interval.low, e.interval.high)
     limits = f"{number(low)}", f"{number(high)}"
     return Said(f"(likely between {limits[0]} and {limits[1]})", f"(probablemente entre {limits[0]} y {limits[1]})")
-
-
-def _verdict(e: Estimate) -> Said:
-    return BEYOND if e.beyond_chance else UNSURE
 
 
 def _people_differ(e: Estimate, spread: float) -> Said:

@@ -2,7 +2,9 @@
 
 Two things are asked of lme4. By itself it searches for the best fit: it must not find a better one than ours. And at
 our parameters it works out likelihood, fixed effects, errors and spreads by its own algebra: they must be equal.
-(By itself it stops short of the best in one design of six, mostly where time is a year such as 2026.)
+(By itself it stops short of the best in one design of six. Where time is a year such as 2026 its fixed effects are
+off by up to 1e-4 standard errors even at our parameters: 50-digit arithmetic gives ours. There, and with squares of
+days, the limit is wider.)
 """
 
 import json
@@ -139,7 +141,14 @@ def compare(k, reference):
         "df": np.array([e.df for e in answer.coefficients]),
     }  # fmt: skip
     size = {"loglik": 1.0, "beta": ours["error"], "error": ours["error"]}
-    limit = {"loglik": 1e-6, "beta": 1e-6, "error": 1e-5, "people": 1e-4, "rest": 1e-4, "df": 1e-2}
+    limit = {
+        "loglik": 1e-6,
+        "beta": 1e-4 if frame.t.min() > 1000 else 1e-6,
+        "error": 1e-5,
+        "people": 1e-4,
+        "rest": 1e-4,
+        "df": 1e-2,
+    }
     better = float(told["by_itself"][0] - answer.loglik)
     wrong = {"lme4 found better": better} if better > 1e-6 else {}
     for what, mine in ours.items():
