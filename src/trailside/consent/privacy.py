@@ -1,8 +1,15 @@
-"""What a participant reads of this room's entries."""
+"""What a participant reads of this room's entries, and what they take along."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from trailside.consent.models import Never
+from trailside.kit.sections import Line, Section
+from trailside.ledger.sight import Sight
 
 VERBS = {
     "consent.shut_out": _("You said that someone must never open your record"),
@@ -40,3 +47,10 @@ SCOPES = {
     "own": _("your own pages"),
     "my_people": _("that your name is on their list"),
 }
+
+
+def export(sight: Sight) -> Iterator[Section]:
+    """Whom you have shut out of your record."""
+    rows = Never.objects.filter(person_id=sight.viewer.person).order_by("since")
+    lines = [Line(gettext("Must never open your record"), row.since, by=row.who_id) for row in rows]
+    yield Section("consent.never", gettext("Whom you shut out"), lines)

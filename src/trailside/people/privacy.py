@@ -1,8 +1,15 @@
-"""What a participant reads of this room's entries."""
+"""What a participant reads of this room's entries, and what they take along."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from trailside.kit.sections import Line, Section
+from trailside.ledger.sight import Sight
+from trailside.people.models import Episode, Person, SupportRelationship
 
 VERBS = {
     "people.organisation_founded": _("The programme began here"),
@@ -22,3 +29,35 @@ VERBS = {
     "people.card_given": _("You got a new card; the old one stopped"),
     "people.forgotten": _("Everything about someone was forgotten"),
 }
+
+
+def export(sight: Sight) -> Iterator[Section]:
+    """What you are called, how we talk, each stretch we walked together and with whom."""
+    me = Person.objects.get(pk=sight.viewer.person)
+    called = [
+        Line(gettext("What we call you"), words=me.name.read(sight), own=True),
+        Line(gettext("Pronouns"), words=me.pronouns.read(sight), own=True),
+        Line(gettext("The language we talk in"), words=me.language),
+    ]
+    yield Section("people.me", gettext("About you"), [line for line in called if line.words])
+    walked: list[Line] = []
+    for episode in Episode.objects.filter(person=me).order_by("began_at"):
+        walked += _stretch(sight, episode)
+    for walk in SupportRelationship.objects.filter(participant=me).order_by("since"):
+        walked.append(Line(gettext("Walks with you"), walk.since, by=walk.specialist_id, coded=_until(walk)))
+    yield Section("people.walking", gettext("Walking together"), walked)
+
+
+def _stretch(sight: Sight, episode: Episode) -> Iterator[Line]:
+    coded = {"state": episode.state, "ending": episode.ending}
+    yield Line(gettext("We began to walk together"), episode.began_at, coded=coded)
+    if source := episode.source.read(sight):
+        yield Line(gettext("Where your name came from"), episode.began_at, source)
+    if hope := episode.hope.read(sight):
+        yield Line(gettext("What you hope for"), episode.welcomed_at, hope, own=True)
+    if episode.ended_at:
+        yield Line(gettext("This stretch ended"), episode.ended_at, coded=coded)
+
+
+def _until(walk: SupportRelationship) -> dict[str, str]:
+    return {"until": walk.until.isoformat()} if walk.until else {}

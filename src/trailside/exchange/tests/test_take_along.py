@@ -7,11 +7,15 @@ import json
 import pytest
 
 from trailside.consent import gate
+from trailside.consent.actions import shut_out
 from trailside.consent.rules import GOALS
 from trailside.exchange.rules.typeset import printable, record_as_pdf
 from trailside.kit.sections import Line, Section
 from trailside.ledger import looks, record
+from trailside.people.actions.welcome import say_hope
 from trailside.people.reads.names import name
+from trailside.reach.actions.quiet import agree_quiet
+from trailside.reach.actions.ways import keep_way
 
 EVIL = '#read("/etc/passwd") $x$ *bold* \\ #set page(fill: red) <label> @ref \x07 \u202e محمد 李'
 
@@ -87,3 +91,18 @@ def test_the_page_offers_both(house):
     page = house.client(house.ada).get("/take-along/").content.decode()
     assert "my-record.pdf" in page
     assert "my-record.json" in page
+
+
+def test_what_i_am_called_how_to_reach_me_and_whom_i_shut_out_go_along(house):
+    me = house.ada
+    say_hope(gate.mine(me), person=me.person, hope="To sleep through")
+    keep_way(gate.mine(me), person=me.person, value="617 555 0101", not_to_say="Not where you call from")
+    agree_quiet(gate.mine(me), person=me.person, days=7, by="text", say="Coffee?")
+    shut_out(gate.mine(me), house.mina.person)
+    found = {section["key"]: section["lines"] for section in taken(house.client(me))["sections"]}
+    assert found["people.me"][0]["words"] == "Ada"
+    assert "To sleep through" in [line.get("words") for line in found["people.walking"]]
+    assert "Ben" in [line.get("by_name") for line in found["people.walking"]]
+    assert found["reach.ways"][0]["words"] == "(617) 555-0101\nNot where you call from"
+    assert found["reach.ways"][1]["days"] == 7
+    assert found["consent.never"][0]["by_name"] == "Mina"
