@@ -29,6 +29,16 @@ class DaySeen:
     shared_with: tuple[UUID, ...] = ()
 
     @property
+    def is_hard_day(self) -> bool:
+        """A hard day, with or without using; not a coming back."""
+        return self.kind is not Day.BACK
+
+    @property
+    def word(self) -> Words:
+        """The words, as a check-in calls them: both stand in one list of what was shared."""
+        return self.words
+
+    @property
     def is_mine_alone(self) -> bool:
         """Nobody else can read it."""
         return not self.shared_with

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from trailside.encounters.reads import written
+from trailside.journey.reads import days
+from trailside.journey.reads.days import DaySeen
 from trailside.kit import clock
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
@@ -76,7 +78,7 @@ def today(sight: Sight) -> Desk:
         "wishes": [Wish(person, encounter) for encounter, person in written.wishes_to_answer(sight)],
         "promised": promises.by_me(sight),
         "meeting": planned.by_me(sight),
-        "shared": check_ins.shared_with_me(sight, since=since),
+        "shared": [*_hard_days(sight, since), *check_ins.shared_with_me(sight, since=since)],
         "quiet": quiet.longer_than_agreed(sight),
     }
     people = {one.person for ones in found.values() for one in ones}
@@ -94,3 +96,7 @@ def today(sight: Sight) -> Desk:
         )
 
     return Desk(**{name: [line(one) for one in ones] for name, ones in found.items()})
+
+
+def _hard_days(sight: Sight, since: date) -> list[DaySeen]:
+    return [day for day in days.shared_with_me(sight, since=since) if day.is_hard_day]
