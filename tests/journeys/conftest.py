@@ -1,0 +1,86 @@
+"""The demo, really served, and people with real browsers: a phone, a laptop, with and without JavaScript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from script.shots import CHROMIUM, FLAGS
+
+from tests.drills.house import House
+
+PHONE = {"width": 390, "height": 844}
+LAPTOP = {"width": 1280, "height": 900}
+
+
+class Demo:
+    """The served demo and its accounts."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.address = f"http://127.0.0.1:{house.port}"
+        self.accounts: list[dict[str, Any]] = json.loads(house.say("demo", "--json"))
+
+    def account(self, role: str, organisation: int = 0) -> dict[str, Any]:
+        """The first account of a role in the first (0) or the other (1) programme."""
+        names = list(dict.fromkeys(one["organisation"] for one in self.accounts))
+        return next(one for one in self.accounts if one["role"] == role and one["organisation"] == names[organisation])
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    house = House(tmp_path_factory.mktemp("demo"), DJANGO_SETTINGS_MODULE="trailside.config.settings")
+    house.say("migrate", "--quiet")
+    house.say("demo", "--make")
+    house.start()
+    yield Demo(house)
+    house.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(demo: Demo, chromium: Browser) -> Iterator[Open]:
+    """Opens a browser for someone: ``opened("participant")`` is signed in, ``opened("")`` is not."""
+    contexts: list[BrowserContext] = []
+
+    def open_for(
+        role: str, organisation: int = 0, *, script: bool = True, language: str = "en-US", **more: Any
+    ) -> Page:
+        given = {"viewport": PHONE, "java_script_enabled": script, "locale": language, "base_url": demo.address} | more
+        context = chromium.new_context(**given)
+        contexts.append(context)
+        page = context.new_page()
+        if role:
+            sign_in(page, demo.account(role, organisation))
+        return page
+
+    yield open_for
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Page, account: dict[str, Any]) -> None:
+    """As a person does it: the card and its PIN, or name and password."""
+    if "card" in account:
+        page.goto("/card/")
+        page.locator("main input[type=text]").first.fill(account["card"])
+        page.locator("main [name=pin]").fill(account["pin"])
+    else:
+        page.goto("/sign-in/")
+        page.locator("main [name=name]").fill(account["name"])
+        page.locator("main [name=password]").fill(account["password"])
+    page.locator("main form button.govuk-button").first.click()
+    page.wait_for_load_state()
