@@ -8,10 +8,47 @@ Start with `docs/evidence.md`. A table goes in through `trailside.evidence.sourc
 `trailside.evidence.result.Result`.
 """
 
+from trailside.evidence.attainment import goal_attainment
+from trailside.evidence.change import Measured, ReliableChange, change_between, improvement_rates
+from trailside.evidence.comparison import compare, of_difference, of_ratio, roll_out
 from trailside.evidence.errors import BadTable, TooLittle
+from trailside.evidence.groups import between_groups
+from trailside.evidence.mediation import mediate
+from trailside.evidence.missing import Window, follow_up, who_is_missing
 from trailside.evidence.mixed.compare import likelihood_ratio
 from trailside.evidence.mixed.growth import fit_growth, growth
 from trailside.evidence.mixed.part import growth_part
+from trailside.evidence.pooled import Effect, pool
 from trailside.evidence.source import open_source
+from trailside.evidence.survival import competing_risks, cox, fine_gray, kaplan_meier, log_rank
 
-__all__ = ["BadTable", "TooLittle", "fit_growth", "growth", "growth_part", "likelihood_ratio", "open_source"]
+__all__ = [
+    "BadTable",
+    "Effect",
+    "Measured",
+    "ReliableChange",
+    "TooLittle",
+    "Window",
+    "between_groups",
+    "change_between",
+    "compare",
+    "competing_risks",
+    "cox",
+    "fine_gray",
+    "fit_growth",
+    "follow_up",
+    "goal_attainment",
+    "growth",
+    "growth_part",
+    "improvement_rates",
+    "kaplan_meier",
+    "likelihood_ratio",
+    "log_rank",
+    "mediate",
+    "of_difference",
+    "of_ratio",
+    "open_source",
+    "pool",
+    "roll_out",
+    "who_is_missing",
+]

@@ -16,10 +16,11 @@ from trailside.evidence.covariates import Covariates, read
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.result import Missing
 from trailside.evidence.source import open_source
+from trailside.evidence.survival.exits import coded
 from trailside.evidence.survival.newton import NotConverged, Scan, Top, climb
 from trailside.evidence.survival.proportional import Steadiness, steadiness
 from trailside.evidence.survival.ratios import ASSUMED, Ratios
-from trailside.evidence.survival.risk import People, RiskSums, columns
+from trailside.evidence.survival.risk import People, RiskSums, cells_of, columns
 from trailside.evidence.survival.scan import Leaving, layer_of
 from trailside.evidence.tables import Array, Source, names
 
@@ -60,9 +61,8 @@ class Question:
     def people(self) -> People:
         """The rows themselves, for times that hardly repeat."""
         answer = self.source.ask(f"SELECT * FROM ({self.rows}) r1")
-        strata = np.unique(answer["s"].astype(str), return_inverse=True)[1]
         x = np.stack([answer[f"z{i}"] for i in range(len(self.about.terms))], axis=1)
-        return People.of(answer["t"], answer["e"] == 1, x, strata.astype(np.int64))
+        return People.of(answer["t"], answer["e"] == 1, x, coded(answer["s"])[1])
 
     def scan(self) -> Scan:
         """The cheaper of the two ways."""
@@ -71,16 +71,15 @@ class Question:
 
 
 def _cells(answer: dict[str, Array], p: int, moments: int) -> RiskSums:
-    strata = np.unique(answer["s"].astype(str), return_inverse=True)[1]
-    cells, code = np.unique(np.stack([strata.astype(float), answer["t"]]), axis=1, return_inverse=True)
-    code, m, happened = code.reshape(-1), cells.shape[1], answer["e"] == 1
+    layers, times, code = cells_of(coded(answer["s"])[1], answer["t"])
+    m, happened = len(times), answer["e"] == 1
 
     def gathered(column: Array, only: Array | slice = slice(None)) -> Array:
         return np.asarray(np.bincount(code[only], column[only], m))
 
     return RiskSums(
-        cells[0].astype(np.int64),
-        cells[1],
+        layers,
+        times,
         np.stack([gathered(answer[f"c{i}"]) for i in range(moments)], axis=1),
         np.stack([gathered(answer[f"c{i}"], happened) for i in range(moments)], axis=1),
         gathered(answer["n"], happened),

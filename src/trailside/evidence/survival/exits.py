@@ -8,8 +8,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
 
 from trailside.evidence.tables import Array
+
+
+def coded(words: Array) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """The different words in order, and the number of each row's word; -1 for None."""
+    if words.dtype.kind == "U" and len(words) and (words == words[0]).all():
+        return (str(words[0]),), np.zeros(len(words), np.int64)
+    found = pa.array(words, pa.string(), from_pandas=True).dictionary_encode()
+    order = sorted(range(len(found.dictionary)), key=lambda i: found.dictionary[i].as_py())
+    place = np.full(len(order) + 1, -1, np.int64)
+    place[order] = np.arange(len(order))
+    where = found.indices.fill_null(len(order)).to_numpy(zero_copy_only=False)
+    return tuple(found.dictionary[i].as_py() for i in order), place[where]
 
 
 @dataclass(frozen=True)
@@ -29,15 +43,13 @@ class Exits:
     @classmethod
     def tally(cls, group: Array, time: Array, ending: Array, count: Array, missing: int = 0) -> "Exits":
         """From rows of a GROUP BY: group and ending are texts (ending None: still here when last seen)."""
-        groups, at_group = np.unique(group.astype(str), return_inverse=True)
+        groups, at_group = coded(group)
         times, at_time = np.unique(time.astype(float), return_inverse=True)
-        here = np.array([name is None for name in ending], bool)
-        endings, at_named = np.unique(ending[~here].astype(str), return_inverse=True)
-        at_ending = np.zeros(len(ending), np.int64)
-        at_ending[~here] = 1 + at_named
-        left = np.zeros((len(groups), len(times), 1 + len(endings)))
-        np.add.at(left, (at_group, at_time, at_ending), count)
-        return cls(tuple(groups.tolist()), tuple(endings.tolist()), times, left, missing)
+        endings, at_ending = coded(ending)
+        shape = (len(groups), len(times), 1 + len(endings))
+        cell = (at_group * shape[1] + at_time) * shape[2] + at_ending + 1
+        left = np.bincount(cell, count, int(np.prod(shape))).reshape(shape)
+        return cls(groups, endings, times, left, missing)
 
     def merge(self, other: "Exits") -> "Exits":
         """The exits of both, as if they had been counted together."""

@@ -33,18 +33,17 @@ class RiskSums:
         """The sums of both parts; the numbering of strata must mean the same in both."""
         stratum = np.concatenate([self.stratum, other.stratum])
         times = np.concatenate([self.times, other.times])
-        cells, where = np.unique(np.stack([stratum.astype(float), times]), axis=1, return_inverse=True)
-        where = where.reshape(-1)
+        layers, moments, where = cells_of(stratum, times)
 
         def both(mine: Array, theirs: Array) -> Array:
             stacked = np.concatenate([mine, theirs])
-            total = np.zeros((cells.shape[1], *stacked.shape[1:]))
+            total = np.zeros((len(moments), *stacked.shape[1:]))
             np.add.at(total, where, stacked)
             return total
 
         return RiskSums(
-            cells[0].astype(np.int64),
-            cells[1],
+            layers,
+            moments,
             both(self.left, other.left),
             both(self.ended, other.ended),
             both(self.events, other.events),
@@ -64,6 +63,14 @@ class RiskSums:
             "events": self.events.tolist(),
             "moved": self.moved.tolist(),
         }
+
+
+def cells_of(stratum: NDArray[np.int64], time: Array) -> tuple[NDArray[np.int64], Array, NDArray[np.int64]]:
+    """(stratum and time of each different cell, in that order, and the cell of each row)."""
+    moments, at = np.unique(time, return_inverse=True)
+    # One number per cell sorts ten times faster than pairs.
+    both, code = np.unique(stratum.astype(np.int64) * len(moments) + at, return_inverse=True)
+    return both // len(moments), moments[both % len(moments)], code
 
 
 def backwards(cells: Array, stratum: NDArray[np.int64]) -> Array:
@@ -115,9 +122,9 @@ class People:
         count: Array | None = None,
     ) -> "People":
         strata = np.zeros(len(time), np.int64) if stratum is None else stratum
-        cells, code = np.unique(np.stack([strata.astype(float), time]), axis=1, return_inverse=True)
+        layers, times, code = cells_of(strata, time)
         weight = np.ones(len(time)) if count is None else count
-        return cls(cells[0].astype(np.int64), cells[1], code.reshape(-1), ended, x, weight)
+        return cls(layers, times, code, ended, x, weight)
 
     def sums(self, coefficients: Array) -> RiskSums:
         """One pass over the rows at these coefficients."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from trailside.evidence.errors import BadTable
 from trailside.evidence.source import open_source
-from trailside.evidence.survival.exits import Exits
+from trailside.evidence.survival.exits import Exits, coded
 from trailside.evidence.tables import Array, Source, names
 
 
@@ -70,7 +70,10 @@ class Leaving:
 
     def named(self, raw: Array) -> Array:
         """The names of raw endings: None for still here. Only for those that are known."""
-        return np.array([self._name(value) for value in raw], object)
+        if raw.dtype == object:
+            return np.array([self._name(value) for value in raw], object)
+        values, where = np.unique(raw, return_inverse=True)
+        return np.array([self._name(value) for value in values.tolist()], object)[where]
 
     def _name(self, value: object) -> str | None:
         empty = value is None or (isinstance(value, float) and np.isnan(value))
@@ -96,8 +99,8 @@ def count_exits(leaving: Leaving, data: object, by: str | None = None, strata: S
         f"SELECT {keys}, count(*) AS people FROM (SELECT {', '.join(asked)} FROM {source.table}) rows_ GROUP BY {keys}"
     )
     size = len(answer["people"])
-    answer.setdefault("grp", np.full(size, "all", object))
-    answer.setdefault("layer", np.full(size, "", object))
+    answer.setdefault("grp", np.full(size, "all"))
+    answer.setdefault("layer", np.full(size, ""))
     return _by_layer(leaving, answer)
 
 
@@ -116,17 +119,18 @@ def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
     if not whole.any():
         raise BadTable(f"No row has all of what this needs, among them {names([leaving.time, leaving.ending])}.")
     missing, ending = int(people[~whole].sum()), leaving.named(raw)
-    layers, rows, parts = answer["layer"][whole].astype(str), np.flatnonzero(whole), {}
-    for i, layer in enumerate(np.unique(layers)):
-        at = rows[layers == layer]
-        parts[str(layer)] = Exits.tally(answer["grp"][at], time[at], ending[at], people[at], 0 if i else missing)
-    return aligned(parts)
+    rows, parts = np.flatnonzero(whole), {}
+    layers, where = coded(answer["layer"][rows])
+    for i, layer in enumerate(layers):
+        at = rows[where == i]
+        parts[layer] = Exits.tally(answer["grp"][at], time[at], ending[at], people[at], 0 if i else missing)
+    return aligned(parts) if len(parts) > 1 else parts
 
 
 def _there(column: Array) -> Array:
     if column.dtype == object:
         return np.array([cell is not None for cell in column], bool)
-    return np.asarray(~np.isnan(column))
+    return np.ones(len(column), bool) if column.dtype.kind == "U" else np.asarray(~np.isnan(column))
 
 
 def aligned(parts: dict[str, Exits]) -> dict[str, Exits]:
