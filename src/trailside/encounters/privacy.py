@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from trailside.encounters.reads import written
+from trailside.encounters.reads.written import Meeting
+from trailside.encounters.rules.meeting import Voice
+from trailside.kit.sections import Line, Section
+from trailside.ledger.sight import Sight
+
+EVERYTHING = 100_000
 
 VERBS = {
     "encounters.met": _("You met"),
@@ -14,3 +25,26 @@ VERBS = {
     "encounters.put_up": _("A meeting was put up for review"),
     "encounters.taken_back": _("A meeting was taken back from review"),
 }
+
+
+def export(sight: Sight) -> Iterator[Section]:
+    """That we met, and everything that was written of it, whole."""
+    meetings = written.of(sight, sight.viewer.person, EVERYTHING)
+    yield Section("encounters.met", gettext("When we met"), [line for one in meetings for line in _lines(one)])
+
+
+def _lines(meeting: Meeting) -> Iterator[Line]:
+    coded = {"kind": meeting.kind, "minutes": meeting.minutes, "id": str(meeting.id)}
+    yield Line(gettext("You met"), meeting.met_at, meeting.place, by=meeting.by, coded=coded)
+    for one in meeting.sentences:
+        is_mine = one.voice == Voice.PARTICIPANT
+        label = gettext("What I want remembered") if is_mine else gettext("What was done and shared")
+        if one.left_out:
+            yield Line(gettext("Left out at your wish"), meeting.met_at)
+        else:
+            by = None if is_mine else meeting.by
+            yield Line(label, meeting.met_at, one.words, own=True, by=by, coded={"voice": one.voice})
+    for answer in meeting.answers:
+        yield Line(str(answer.code_words), answer.at, answer.words, own=True, coded={"answer": answer.code})
+    for added in meeting.additions:
+        yield Line(gettext("Added later"), added.at, added.words, own=True)

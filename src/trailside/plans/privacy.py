@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from trailside.kit.sections import Line, Section
+from trailside.ledger.sight import Sight
+from trailside.plans.reads import goals, steps
 
 VERBS = {
     "plans.goal_agreed": _("You agreed a goal"),
@@ -17,3 +24,34 @@ VERBS = {
     "plans.step_made_smaller": _("You made a step smaller"),
     "plans.not_this_time": _("Not this time"),
 }
+
+
+def export(sight: Sight) -> Iterator[Section]:
+    """My goals and my steps, whole."""
+    me = sight.viewer.person
+    mine = goals.plan_of(sight, me).goals
+    wanted = []
+    for goal in mine:
+        coded = {"state": goal.state, "area": goal.area, "id": str(goal.id)}
+        wanted.append(Line(gettext("A goal"), goal.agreed_at, goal.words, own=True, coded=coded))
+        if goal.why:
+            wanted.append(Line(gettext("Why it matters"), goal.agreed_at, goal.why, own=True))
+    yield Section("plans.goals", gettext("Goals"), wanted)
+    taken = [
+        Line(
+            str(step.state_words).capitalize(),
+            step.ended_at or step.agreed_at,
+            ". ".join(str(words) for words in step.all_words),
+            own=True,
+            coded={
+                "state": step.state,
+                "sure": step.sure,
+                "carried": step.carried,
+                "area": step.area,
+                "strength": step.strength,
+                "goal": str(step.goal) if step.goal else None,
+            },
+        )
+        for step in steps.of(sight, me)
+    ]
+    yield Section("plans.steps", gettext("Steps"), taken)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from trailside.kit.sections import Line, Section
+from trailside.ledger.sight import Sight
+from trailside.team.reads import record
 
 VERBS = {
     "team.asked": _("You asked for someone"),
@@ -14,3 +21,38 @@ VERBS = {
     "team.meeting_called_off": _("A planned meeting was called off"),
     "team.reviewed": _("What was put up for review was read and signed"),
 }
+
+
+def export(sight: Sight) -> Iterator[Section]:
+    """Whom I asked for, what was promised to me, when we meant to meet, who read and signed: whole."""
+    asked = [
+        Line(
+            gettext("You asked for someone"), ask.asked_at, ask.words.read(sight), own=True, coded={"state": ask.state}
+        )
+        for ask in record.asks(sight)
+    ]
+    yield Section("team.asks", gettext("Whom I asked for"), asked)
+    promised = [
+        Line(
+            gettext("Something was promised to you"),
+            one.promised_at,
+            one.words.read(sight),
+            own=True,
+            by=one.worker_id,
+            coded={"state": one.state, "by_day": one.by_day.isoformat() if one.by_day else None},
+        )
+        for one in record.promises(sight)
+    ]
+    yield Section("team.promises", gettext("What was promised to me"), promised)
+    planned = [
+        Line(
+            gettext("You planned to meet"), one.at, one.place.read(sight), coded={"kind": one.kind, "state": one.state}
+        )
+        for one in record.planned(sight)
+    ]
+    yield Section("team.planned", gettext("When we meant to meet"), planned)
+    signed = [
+        Line(gettext("Read and signed"), one.signed_at, one.words.read(sight), own=True, by=one.reviewer_id)
+        for one in record.reviews(sight)
+    ]
+    yield Section("team.reviews", gettext("Read and signed"), signed)

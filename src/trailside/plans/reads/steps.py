@@ -61,6 +61,12 @@ class StepShown:
         return [words for words in (self.when, self.where, self.with_whom) if words]
 
     @property
+    def all_words(self) -> list[Words]:
+        """Everything that was said of it, in order."""
+        said_of_it = (self.words, self.sure_why, *self.circumstances, self.if_what, self.then_what, self.did_words)
+        return [words for words in said_of_it if words]
+
+    @property
     def carried_words(self) -> str | Promise:
         return said.CARRIED.get(self.carried, "")
 
