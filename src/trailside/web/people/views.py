@@ -11,6 +11,7 @@ from django.shortcuts import render
 from trailside.consent import gate
 from trailside.consent.rules import CONTACT, GOALS
 from trailside.encounters import panels as encounters
+from trailside.journey import panels as journey
 from trailside.kit.errors import NotThere
 from trailside.ledger import once
 from trailside.ledger.sight import Sight
@@ -51,6 +52,7 @@ def _panels(sight: Sight, person: UUID) -> dict[str, Any]:
         "met": encounters.meetings(sight, person),
         "plan": plans.plan(sight, person),
         "shared": measures.shared_by(sight, person) if sight.allows(person, GOALS) else None,
+        "days": journey.shared_by(sight, person) if sight.allows(person, GOALS) else None,
         "hope": episodes.hope_of(sight, person) if sight.allows(person, GOALS) else "",
         "ways": ways_of(sight, person) if sight.allows(person, CONTACT) else None,
         "quiet": agreement_of(sight, person) if sight.allows(person, CONTACT) else None,

@@ -13,6 +13,7 @@ from django.utils import timezone
 from trailside.consent import gate
 from trailside.encounters import panels as encounters
 from trailside.encounters.reads import meetings, written
+from trailside.journey import panels as journey
 from trailside.kit import clock
 from trailside.ledger.sight import Sight
 from trailside.measures import panels as measures
@@ -74,6 +75,7 @@ def today(request: Here) -> HttpResponse:
         "to_read": encounters.to_read(sight),
         "check_in": measures.check_in(sight),
         "offer": measures.offer(sight, meetings=meetings.count(sight, me)),
+        "day": journey.mark_a_day(sight),
         "walkers": walkers(sight, me),
         "wrote": _my_last_words(sight, me),
     }
