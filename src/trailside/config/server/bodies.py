@@ -15,6 +15,9 @@ from trailside.config.server.wire import Answer, Receive, Scope, header_of, plai
 IN_MEMORY = 1024 * 1024
 """Bytes of one body kept in memory; the rest waits in a file without a name, gone when closed."""
 CLOSE = (b"connection", b"close")
+HEARD_OUT = 16 * 1024 * 1024
+"""Bytes that an upload may be too large by and is still read to its end (and kept nowhere): a browser that is cut off
+in the middle of sending shows its own error page instead of our answer."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,11 @@ class Limits:
         """The limit for one path, bytes."""
         return next((most for prefix, most in self.larger if path.startswith(prefix)), self.most)
 
+    def heard(self, path: str) -> int:
+        """How much is read at all: more than the limit only where files are uploaded."""
+        uploads = any(path.startswith(prefix) for prefix, _most in self.larger)
+        return self.at(path) + (HEARD_OUT if uploads else 0)
+
 
 def is_empty(scope: Scope) -> bool:
     """Whether the request says that it brings no body."""
@@ -41,15 +49,15 @@ async def read(scope: Scope, receive: Receive, limits: Limits) -> BinaryIO | Ans
     """The whole body; or 413 / 408 to be sent; or nothing when the sender has gone."""
     if is_empty(scope):
         return io.BytesIO()
-    most = limits.at(scope["path"])
+    most, heard = limits.at(scope["path"]), limits.heard(scope["path"])
     said = header_of(scope, b"content-length")
-    if said.isdigit() and int(said) > most:
+    if said.isdigit() and int(said) > heard:
         return too_large(most)
     spool = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed by whoever reads it
     body = cast(BinaryIO, spool)
     try:
         async with asyncio.timeout(limits.seconds):
-            answer = await _fill(body, receive, most)
+            answer = await _fill(body, receive, most, heard)
     except TimeoutError:
         answer = plain(408, f"Sending took longer than {limits.seconds:g} seconds. Please try again.", CLOSE)
     if isinstance(answer, Answer):
@@ -62,8 +70,8 @@ async def read(scope: Scope, receive: Receive, limits: Limits) -> BinaryIO | Ans
     return body
 
 
-async def _fill(body: BinaryIO, receive: Receive, most: int) -> bool | Answer:
-    """True when everything is in; false when the sender left."""
+async def _fill(body: BinaryIO, receive: Receive, most: int, heard: int) -> bool | Answer:
+    """True when everything is in; false when the sender left. Nothing beyond ``most`` is kept."""
     size = 0
     while True:
         message = await receive()
@@ -71,11 +79,12 @@ async def _fill(body: BinaryIO, receive: Receive, most: int) -> bool | Answer:
             return False
         chunk = message.get("body", b"")
         size += len(chunk)
-        if size > most:
+        if size <= most:
+            body.write(chunk)
+        if size > heard:
             return too_large(most)
-        body.write(chunk)
         if not message.get("more_body", False):
-            return True
+            return True if size <= most else too_large(most)
 
 
 def too_large(most: int) -> Answer:

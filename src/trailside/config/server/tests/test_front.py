@@ -63,7 +63,14 @@ def test_a_whole_body_reaches_the_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "size", "status"), [("/", 1000, 200), ("/", 1001, 413), ("/import/x", 5000, 200), ("/import/x", 5001, 413)]
+    ("path", "size", "status"),
+    [
+        ("/", 1000, 200),
+        ("/", 1001, 413),
+        ("/import/x", 5000, 200),
+        ("/import/x", 5001, 413),
+        ("/import/x", 3_000_000, 413),
+    ],
 )
 @pytest.mark.parametrize("said", [True, False])
 def test_a_body_over_the_limit_is_refused(tmp_path: Path, path: str, size: int, status: int, said: bool) -> None:
