@@ -14,7 +14,7 @@ from tests.drills.writers import Writers
 def drill(place: Path, *, short: bool) -> str:
     """Fill, look, make room, look."""
     library = shim.compiled(place)
-    house = House(place).found()
+    house = House(place).lived_in()
     flag = place / "full"
     house.start(**shim.watching(house, library, DRILL_FULL=str(flag)))
     writers = Writers(house).start()
@@ -29,6 +29,7 @@ def drill(place: Path, *, short: bool) -> str:
         promise("retry-after" in headers, "503 without Retry-After")
         promise(house.ask("/drill/read/")[0] == 200, "reading fails on a full disk")
         promise(house.ask("/now/")[0] == 200, "the crisis page fails on a full disk")
+        own_and_others(house)
         time.sleep(5.1)
         promise(house.health() == (False, "the disk is full"), f"health says {house.health()} on a full disk")
         flag.unlink()
@@ -47,3 +48,15 @@ def drill(place: Path, *, short: bool) -> str:
         f"{rounds} times full: {len(writers.refused)} clean 503, {len(writers.acknowledged)} acknowledged, 0 lost; "
         f"writing again {recovered:.1f} s after there was room, without a restart"
     )
+
+
+def own_and_others(house: House) -> None:
+    """Ada reads what is hers; Ben does not see her page, because his look could not be written; strangers still 404."""
+    for path in ("/goals/", f"/goals/{house.goal}/", "/check-in/before/"):
+        status, body, _ = house.ask_as("ada", path)
+        promise(status == 200, f"on a full disk Ada's own {path} answers {status}")
+    promise("A place with my own door" in house.ask_as("ada", "/goals/")[1], "Ada's own words are not on her page")
+    theirs = f"/goals/with/{house.people['ada']['person']}/"
+    status, body, _ = house.ask_as("ben", theirs)
+    promise(status == 503 and "own door" not in body, f"on a full disk another person's page answers {status}")
+    promise(house.ask_as("dov", theirs)[0] == 404, "on a full disk a stranger learns that somebody is there")

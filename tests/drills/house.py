@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 
 ROOT = Path(__file__).parents[2]
 KEY = "YSBrZXkgZm9yIHRoZSB0ZXN0cywgMzIgYnl0ZXMhISE="
+CSRF = "drilldrilldrilldrilldrilldrilldr"
 ORGANISE = "from trailside.people.actions import founding; founding.found('Drill House')"
 
 
@@ -35,6 +36,8 @@ class House:
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self.trusted: ssl.SSLContext | None = None
+        self.people: dict[str, dict[str, str]] = {}
+        self.goal = ""
         self.environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": f"{ROOT}/src:{ROOT}",
@@ -56,6 +59,20 @@ class House:
         self.say("migrate", "--quiet")
         self.say("manage", "shell", "--no-imports", "-c", ORGANISE)
         return self
+
+    def lived_in(self) -> House:
+        """Make the databases, the cast of the tests and Ada's first goal."""
+        self.say("migrate", "--quiet")
+        line = [sys.executable, "-m", "tests.drills.cast"]
+        done = subprocess.run(line, env=self.environment, check=True, capture_output=True, text=True, cwd=ROOT)
+        said = json.loads(done.stdout.splitlines()[-1])
+        self.people, self.goal = said["people"], said["goal"]
+        return self
+
+    def ask_as(self, name: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str, dict[str, str]]:
+        """One request from the browser of one of the cast."""
+        cookies = {"Cookie": f"here={self.people[name]['session']}; csrftoken={CSRF}"}
+        return self.ask(path, None if form is None else {**form, "csrfmiddlewaretoken": CSRF}, **cookies)
 
     def start(self, *words: str, **more: str) -> float:
         """Serve (``words`` are further options); seconds until the first answer."""

@@ -16,7 +16,7 @@ RESTART = 5.0
 
 def drill(place: Path, *, short: bool) -> str:
     """Kill, start again, look."""
-    house = House(place).found()
+    house = House(place).lived_in()
     times = 3 if short else 100
     house.start()
     acknowledged: set[str] = set()

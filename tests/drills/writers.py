@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import random
 import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tests.drills.house import House
+
+KINDS: list[tuple[str, dict[str, str]]] = [
+    ("/drill/write/", {}),
+    ("/goals/new/", {"words": "Sleep through"}),
+    ("/goals/{goal}/steps/new/", {"words": "Call the housing office", "sure": "8"}),
+    ("/check-in/", {"day": "4", "connected": "6", "word": "Still here."}),
+]
+"""What people send: an address and the fields of its form."""
 
 
 @dataclass
@@ -40,9 +49,20 @@ class Writers:
     def _write(self) -> None:
         while not self._stopped.is_set():
             mark = uuid.uuid4().hex
-            status, _, _ = self.house.ask("/drill/write/", {"mark": mark, "once": mark})
-            if status == 302:
+            if self._sent(mark) == 302:
                 self.acknowledged[mark] = self.stamp()
             else:
-                self.refused.append(status)
                 self._stopped.wait(0.02)
+
+    def _sent(self, mark: str) -> int:
+        """One form: a plain durable write, or (where the cast lives) a goal, a step or a check-in of Ada's."""
+        kinds = KINDS if self.house.people else KINDS[:1]
+        path, form = random.choice(kinds)
+        form = {**form, "mark": mark, "once": mark}
+        if path == "/drill/write/":
+            status = self.house.ask(path, form)[0]
+        else:
+            status = self.house.ask_as("ada", path.format(goal=self.house.goal), form)[0]
+        if status != 302:
+            self.refused.append(status)
+        return status

@@ -8,13 +8,17 @@ The page is a finished file: making one could need what is missing. In front of 
 installation's own file in its place (``X-Fault``), so that its own crisis lines stand there.
 """
 
+import logging
 import sys
+import traceback
 
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from trailside.config.server.public import packaged
 from trailside.kit.errors import CannotWrite
+
+logger = logging.getLogger("trailside.faults")
 
 
 def is_passing(fault: BaseException | None) -> bool:
@@ -28,6 +32,15 @@ def is_unkeepable(fault: BaseException | None) -> bool:
     return nul or isinstance(fault, UnicodeError | RecursionError | DataError)
 
 
+def noted(fault: BaseException) -> None:
+    """Log what was refused by its kind and its place in the code; its message may hold what was sent."""
+    place = traceback.extract_tb(fault.__traceback__)[-3:]
+    where = " < ".join(
+        f"{frame.name} ({frame.filename.rpartition('/')[2]}:{frame.lineno})" for frame in reversed(place)
+    )
+    logger.warning("refused, %s in %s", type(fault).__name__, where)
+
+
 def passing(name: str) -> HttpResponse:
     """503 and a finished page: "unavailable" (wait a little) or "error" (ours)."""
     return HttpResponse(packaged(name), status=503, headers={"X-Fault": name, "Retry-After": "10"})
@@ -36,6 +49,7 @@ def passing(name: str) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     """The answer to a page that failed."""
     fault = sys.exc_info()[1]
-    if is_unkeepable(fault):
+    if fault is not None and is_unkeepable(fault):
+        noted(fault)
         return HttpResponse("Something in this cannot be kept. Please go back and write it another way.", status=400)
     return passing("unavailable" if is_passing(fault) else "error")

@@ -41,6 +41,7 @@ class PlainAnswers:
             case CannotWrite():
                 return answers.unavailable(request)
             case _ if faults.is_unkeepable(exception):
+                faults.noted(exception)
                 return answers.bad_request(request)
             case DatabaseError() if faults.is_passing(exception):
                 return answers.unavailable(request)

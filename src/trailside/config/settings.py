@@ -75,7 +75,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "trailside.config.middleware.PlainAnswers",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "trailside.config.sessions.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -154,6 +154,7 @@ STORAGES = {
 # below the 1 MiB that a body may take in memory, so that none ever stands on disk in clear.
 LARGE_BODIES = [("/programme/import/", 1_040_000)]
 
+SESSION_ENGINE = "trailside.config.sessions"
 SESSION_COOKIE_NAME = "here"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
