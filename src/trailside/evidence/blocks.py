@@ -15,6 +15,7 @@ import numpy as np
 
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.moments import Moments, centred, known, sums_of
+from trailside.evidence.slips import no_slips
 from trailside.evidence.tables import Array, Source
 
 
@@ -77,6 +78,7 @@ def read_blocks(source: Source, columns: Sequence[str], person: str) -> Blocks:
     """One scan over the rows where all columns are known. Raises BadTable for infinite values, TooLittle for no row."""
     who = source.column(person)
     whole = f"{known(source, columns)} AND {who} IS NOT NULL"
+    no_slips(source, {name: source.number(name) for name in columns}, whole)
     pieces, centre = centred(source, columns, whole)
     shown = ", ".join(f"{piece} AS v{i}" for i, piece in enumerate(pieces))
     answer = source.ask(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trailside.evidence.errors import BadTable, TooLittle
+from trailside.evidence.slips import no_slips
 from trailside.evidence.tables import Array, Source, names
 
 MOST_WORDS = 20
@@ -63,6 +64,7 @@ def read(source: Source, columns: Sequence[str], needed: Sequence[str] = (), whe
     known = [f"{source.column(name)} IS NOT NULL" for name in columns]
     known += [f"NOT isnan({source.number(name)})" for name in columns if source.kinds[name] == "number"]
     whole = " AND ".join([f"({where})", *known, *(f"({piece}) IS NOT NULL" for piece in needed)])
+    no_slips(source, {name: source.number(name) for name in columns if source.kinds[name] == "number"}, whole)
     found = [pair for name in columns for pair in _expressions(source, name, whole)]
     rows, missing, means, spreads = _moments(source, [sql for _, sql in found], whole, where)
     for (name, _), spread in zip(found, spreads, strict=True):

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from trailside.evidence.errors import BadTable, TooLittle
+from trailside.evidence.slips import no_slips
 from trailside.evidence.tables import Array, Source
 
 LOOK = 1_000
@@ -92,6 +93,7 @@ def sums_of(pieces: Sequence[str]) -> str:
 def read_moments(source: Source, columns: Sequence[str], where: str = "TRUE") -> Moments:
     """The moments of ``columns`` over the rows where all of them are known. Raises BadTable for infinite values."""
     whole = f"({where}) AND {known(source, columns)}"
+    no_slips(source, {name: source.number(name) for name in columns}, whole)
     pieces, centre = centred(source, columns, whole)
     shown = ", ".join(f"{piece} AS v{i}" for i, piece in enumerate(pieces))
     answer = source.ask(f"SELECT {sums_of(pieces)} FROM (SELECT {shown} FROM {source.table} WHERE {whole}) r1")

@@ -16,6 +16,7 @@ from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.logistic import Logit, Top, climb
 from trailside.evidence.moments import known
 from trailside.evidence.result import Estimate, Missing, Result
+from trailside.evidence.slips import no_slips
 from trailside.evidence.source import open_source
 from trailside.evidence.words import CANNOT_TELL, MORE_THAN_CHANCE, Language, Said, number
 
@@ -110,6 +111,7 @@ def compare(outcome: str, support: str, covariates: Sequence[str], *, data: obje
         raise TooLittle(f"Each group needs at least {LEAST} people with all columns.")
     if not np.isfinite(counted["top"]).all():
         raise BadTable(f"Column {outcome!r} holds infinite values. Leave those cells empty.")
+    no_slips(source, {outcome: score}, about.whole)
     model = Logit(source, given, about)
     top = climb(model.scan, len(about.terms))
     found = contrast(model, top, score)

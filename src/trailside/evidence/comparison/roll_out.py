@@ -17,6 +17,7 @@ from trailside.evidence import limits
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.moments import known
 from trailside.evidence.result import Estimate, Missing, Result
+from trailside.evidence.slips import no_slips
 from trailside.evidence.source import open_source
 from trailside.evidence.tables import Array
 from trailside.evidence.words import CANNOT_TELL, MORE_THAN_CHANCE, Language, Said, number
@@ -138,12 +139,15 @@ def count_cells(outcome: str, site: str, period: str, started: str, data: object
     source = open_source(data)
     y, when, on = source.number(outcome), source.number(period), source.number(started)
     where = f"{known(source, [outcome, period, started])} AND {source.column(site)} IS NOT NULL"
+    no_slips(source, {outcome: y}, where)
     told = source.ask(
         f"SELECT CAST({source.column(site)} AS VARCHAR) AS site, {when} AS period, count(*) AS n, avg({y}) AS mean, "
         f"min({on}) AS low, max({on}) AS high FROM {source.table} WHERE {where} GROUP BY 1, 2"
     )
     if not np.isfinite(told["mean"]).all():
         raise BadTable(f"Column {outcome!r} holds infinite values. Leave those cells empty.")
+    if np.ptp(told["mean"]) == 0:
+        raise BadTable(f"Column {outcome!r} is the same in every site and period.")
     if np.any(told["low"] != told["high"]) or not set(told["high"].tolist()) <= {0.0, 1.0}:
         raise BadTable(f"{started!r} must be 0 or 1, and the same for everybody in one site and period.")
     names, s = np.unique(told["site"].astype(str), return_inverse=True)

@@ -16,6 +16,7 @@ from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.groups.pooling import GroupSums, Pooled, pool_groups
 from trailside.evidence.moments import known
 from trailside.evidence.result import Estimate, Interval, Missing, Result
+from trailside.evidence.slips import no_slips
 from trailside.evidence.source import open_source
 from trailside.evidence.words import CANNOT_TELL, MORE_THAN_CHANCE, Language, Said, number
 
@@ -107,6 +108,7 @@ def count_groups(outcome: str, by: str, data: object) -> GroupSums:
     source = open_source(data)
     y, group = source.number(outcome), f"CAST({source.column(by)} AS VARCHAR)"
     where = f"{known(source, [outcome])} AND {source.column(by)} IS NOT NULL"
+    no_slips(source, {outcome: y}, where)
     total = int(source.ask(f"SELECT count(*) AS n FROM {source.table}")["n"][0])
     rows = f"SELECT {group} AS grp, {y} AS y FROM {source.table} WHERE {where}"
     told = source.ask(

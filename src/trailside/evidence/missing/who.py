@@ -19,6 +19,7 @@ from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.logistic import Logit, Top, climb
 from trailside.evidence.missing.weighted import Weighted, weighted_mean
 from trailside.evidence.result import Estimate, Interval, Missing, Result
+from trailside.evidence.slips import no_slips
 from trailside.evidence.source import open_source
 from trailside.evidence.words import Language, Said, number
 
@@ -124,6 +125,7 @@ def who_is_missing(
         raise BadTable(f"Column {outcome!r} holds infinite values. Leave those cells empty.")
     if scale and (counted["low"][0] < scale[0] or counted["high"][0] > scale[1]):
         raise BadTable(f"Scores in {outcome!r} lie outside {scale[0]:g} to {scale[1]:g}.")
+    no_slips(source, {outcome: score}, f"{about.whole} AND {known}")
     model = Logit(source, f"CASE WHEN {known} THEN CAST(1 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END", about)
     top = climb(model.scan, len(about.terms))
     plain = weighted_mean(model, top, score, weighted=False)

@@ -15,6 +15,7 @@ import numpy as np
 from trailside.evidence.covariates import Covariates, read
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.result import Missing
+from trailside.evidence.slips import no_slips
 from trailside.evidence.source import open_source
 from trailside.evidence.survival.exits import coded
 from trailside.evidence.survival.newton import NotConverged, Scan, Top, climb
@@ -146,6 +147,7 @@ def _question(
     extremes = source.ask(f"SELECT min({time}) AS low, max({time}) AS high FROM {source.table}")
     if extremes["low"][0] < 0 or np.isinf(extremes["high"][0]):
         raise BadTable(f"Column {leaving.time!r} holds negative or infinite times. Count from the start, 0 or more.")
+    no_slips(source, {leaving.time: source.number(leaving.time)}, f"{time} IS NOT NULL")
     about = read(source, covariates, [time, leaving.known(source), *([layer_of(source, strata)] if strata else [])])
     return Question(source, time, _event(source, leaving, count), layer_of(source, strata), about)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from trailside.evidence.errors import BadTable
+from trailside.evidence.slips import no_slip_among
 from trailside.evidence.source import open_source
 from trailside.evidence.survival.exits import Exits, coded
 from trailside.evidence.tables import Array, Source, names
@@ -119,6 +120,7 @@ def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
     if not whole.any():
         raise BadTable(f"No row has all of what this needs, among them {names([leaving.time, leaving.ending])}.")
     missing, ending = int(people[~whole].sum()), leaving.named(raw)
+    no_slip_among(leaving.time, np.unique(time[whole]))
     rows, parts = np.flatnonzero(whole), {}
     layers, where = coded(answer["layer"][rows])
     for i, layer in enumerate(layers):
