@@ -25,6 +25,7 @@ from trailside.reach.actions.quiet import note_contact
 from trailside.reach.reads.quiet import agreement_of
 from trailside.reach.reads.ways import ways_of
 from trailside.reach.rules import By, Outcome
+from trailside.team import panels as team
 from trailside.web.people import listing
 from trailside.web.people.forms import SearchForm, TriedForm
 
@@ -49,6 +50,7 @@ def _purpose(request: Here, person: UUID) -> str:
 def _panels(sight: Sight, person: UUID) -> dict[str, Any]:
     """What each room has for this page; nothing of what is not in sight."""
     return {
+        "between": team.between(sight, person),
         "met": encounters.meetings(sight, person),
         "plan": plans.plan(sight, person),
         "shared": measures.shared_by(sight, person) if sight.allows(person, GOALS) else None,

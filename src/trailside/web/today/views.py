@@ -24,6 +24,7 @@ from trailside.people.rules import Role
 from trailside.plans import panels as plans
 from trailside.reach.reads.ways import ways_of_many
 from trailside.safety import panels as safety
+from trailside.team import panels as team
 
 NIGHT = "night"
 
@@ -72,11 +73,13 @@ def today(request: Here) -> HttpResponse:
         "part": part_of_day(now),
         "back": safety.back(request.COOKIES.get(NIGHT, "")),
         "next": plans.next_steps(sight),
+        "we_meet": team.we_meet(sight),
         "to_read": encounters.to_read(sight),
         "check_in": measures.check_in(sight),
         "offer": measures.offer(sight, meetings=meetings.count(sight, me)),
         "day": journey.mark_a_day(sight),
         "walkers": walkers(sight, me),
+        "ask": team.ask(sight),
         "wrote": _my_last_words(sight, me),
     }
     return render(request, "web/today/today.html", told)
