@@ -146,6 +146,8 @@ def count_cells(outcome: str, site: str, period: str, started: str, data: object
     )
     if not np.isfinite(told["mean"]).all():
         raise BadTable(f"Column {outcome!r} holds infinite values. Leave those cells empty.")
+    if not len(told["n"]):
+        raise TooLittle("No row has all the columns that this needs.")
     if np.ptp(told["mean"]) == 0:
         raise BadTable(f"Column {outcome!r} is the same in every site and period.")
     if np.any(told["low"] != told["high"]) or not set(told["high"].tolist()) <= {0.0, 1.0}:
