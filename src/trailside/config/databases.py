@@ -22,6 +22,9 @@ POSTGRES_LIMITS = (
     "-c idle_in_transaction_session_timeout=10000 -c tcp_user_timeout=8000"
 )
 
+# Our side of the same: a server that has gone silent is given up after about nine seconds (milliseconds; seconds).
+POSTGRES_SILENCE = {"tcp_user_timeout": 8000, "keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 2}
+
 
 def sqlite(path: Path) -> dict[str, Any]:
     """An embedded database file; its folder is made, for the owner only."""
@@ -39,7 +42,7 @@ def postgres(url: str) -> dict[str, Any]:
     """A PostgreSQL database by address, with time limits on everything."""
     settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     options = settings.setdefault("OPTIONS", {})
-    options.update({"options": POSTGRES_LIMITS, "connect_timeout": 5})
+    options.update({"options": POSTGRES_LIMITS, "connect_timeout": 5, **POSTGRES_SILENCE})
     return settings
 
 

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # prepaid data; it pads at random, so that sizes betray no secret (BREACH)
     "csp.middleware.CSPMiddleware",
     "trailside.config.middleware.PlainAnswers",
     "trailside.config.sessions.Sessions",

@@ -92,7 +92,7 @@ def _add_header(environ: Environ, name: str, value: str) -> None:
 class Pages:
     """The page threads, and the one way onto them."""
 
-    def __init__(self, application: WsgiApplication, threads: int = 6, seconds: float = 10.0) -> None:
+    def __init__(self, application: WsgiApplication, threads: int = 6, seconds: float = 9.0) -> None:
         self._application = application
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
         self._seconds = seconds
