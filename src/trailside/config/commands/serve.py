@@ -71,6 +71,14 @@ def prepare(*, demo: bool) -> bool:
     return not (demo and is_empty() and "demo" in get_commands()) or _child("demo", "--make")
 
 
+def is_demo() -> bool:
+    """Whether what is here is made up."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM people_organisation WHERE is_demo")
+        row = cursor.fetchone()
+    return bool(row) and row[0] > 0
+
+
 def guard() -> None:
     """The ledger is append-only while we serve: a trigger that some tool dropped is made again, and that is said."""
     missing = triggers.missing()
@@ -93,13 +101,20 @@ def is_empty() -> bool:
 
 def welcome(address: str) -> None:
     """What is printed once readers may come."""
-    sys.stdout.write(f"\nTrailside is here: {address}\n")
+    sys.stdout.write(f"\nTrailside is here: {address}\nStop it with Ctrl+C.\n")
+    if not address.startswith("https") and not settings.HTTPS:
+        sys.stdout.write(
+            "Without https passkeys are off, and whoever shares the network can listen in: for practice.\n"
+        )
+    elif not settings.HTTPS:
+        sys.stdout.write("Say TRAILSIDE_ADDRESS=https://your.name too: it makes cookies safe and turns passkeys on.\n")
     if is_empty():
         sys.stdout.write("Nobody has begun yet: the first page makes your organisation and its first manager.\n")
-    else:
-        sys.stdout.write("The accounts of a demo: trailside demo\n")
-    sys.stdout.write("Stop it with Ctrl+C.\n")
     sys.stdout.flush()
+    if is_demo():
+        sys.stdout.write("How to sign in to the made-up programmes (trailside demo says it again):\n\n")
+        sys.stdout.flush()
+        _child("demo")
 
 
 def _child(*words: str) -> bool:
