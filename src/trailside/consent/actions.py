@@ -6,14 +6,21 @@ from uuid import UUID
 
 from trailside.consent.models import Never
 from trailside.kit import clock
+from trailside.kit.errors import NotThere
 from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
+from trailside.people.reads import relations
 
 
 def shut_out(sight: Sight, who: UUID, *, once: Once | None = None) -> None:
-    """``who`` must never open my record: effective at their next request. Doing it twice does it once."""
+    """``who`` must never open my record: effective at their next request. Doing it twice does it once.
+
+    Raises NotThere when nobody of this programme has that id.
+    """
     me = sight.viewer
+    if who == me.person or not relations.is_in(me.organisation, who):
+        raise NotThere
     with acting(sight, once=once) as act:
         if not Never.objects.filter(person_id=me.person, who_id=who).exists():
             row = Never(organisation_id=me.organisation, person_id=me.person, who_id=who, since=clock.now())

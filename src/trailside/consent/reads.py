@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from trailside.consent.models import Never
 from trailside.consent.privacy import PURPOSES, SCOPES
+from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
 from trailside.ledger import reads as ledger
 from trailside.ledger.sight import Sight
@@ -102,6 +103,13 @@ def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup
         for (who, purpose, on_a_list), some in grouped.items()
     ]
     return sorted(groups, key=lambda group: (not group.unusual, -group.last.timestamp()))
+
+
+def could_shut_out(sight: Sight, who: UUID) -> Words:
+    """The name of someone who works here. Raises NotThere for anyone else."""
+    if not sight.is_worker(who) or who == sight.viewer.person:
+        raise NotThere
+    return names.name(sight, who)
 
 
 def shut_out_by_me(sight: Sight) -> dict[UUID, Words]:

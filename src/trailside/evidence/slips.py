@@ -56,4 +56,3 @@ def no_slip_among(name: str, values: Array) -> None:
     """The same for a few different values in ascending order."""
     if len(values) > 3 and values[-1] - values[-2] > WIDTHS * (values[-2] - values[0]) > 0:
         raise slip(name, float(values[-1]), float(values[0]), float(values[-2]))
-

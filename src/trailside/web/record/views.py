@@ -73,4 +73,6 @@ def never(request: Here, who: UUID) -> HttpResponse:
         change = actions.let_in if "let_in" in request.POST else actions.shut_out
         change(sight, who, once=once.of(request))
         return HttpResponseRedirect(reverse("record:who-looked"))
-    return render(request, "web/record/never.html", {"who": who, "name": names.name(sight, who), "place": "looked"})
+    return render(
+        request, "web/record/never.html", {"who": who, "name": reads.could_shut_out(sight, who), "place": "looked"}
+    )
