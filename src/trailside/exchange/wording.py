@@ -82,6 +82,14 @@ QUESTIONS = {
     Ask.WHICH_SPECIALIST: _("The list says “%(texts)s”. Who is that here?"),
     Ask.WHO_WELCOMES: _("Rows without a peer specialist: %(count)s. Who will welcome these people?"),
     Ask.HERE_ALREADY: _("Row %(rows)s: somebody here has the name and a number or address of %(texts)s."),
+    Ask.ALIKE_PLAINLY: _(
+        "%(count)s times, rows agree on a name and on how to reach them (%(texts)s). One person each time?"
+    ),
+    Ask.ALIKE_PERHAPS: _(
+        "%(count)s times, rows share a name but not how to reach them (%(texts)s). One person each time?"
+    ),
+    Ask.MANY_NAMES: _("%(count)s names of peer specialists belong to nobody here (%(texts)s). Is it the right column?"),
+    Ask.MANY_HERE: _("%(count)s people of this list are here already (%(texts)s)."),
 }
 
 CHOICES = {

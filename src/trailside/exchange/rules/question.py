@@ -13,6 +13,11 @@ class Ask(StrEnum):
     WHICH_SPECIALIST = "which-specialist"
     WHO_WELCOMES = "who-welcomes"
     HERE_ALREADY = "here-already"
+    # All of a kind in one, when they are many.
+    ALIKE_PLAINLY = "alike-plainly"
+    ALIKE_PERHAPS = "alike-perhaps"
+    MANY_NAMES = "many-names"
+    MANY_HERE = "many-here"
 
 
 class Choice(StrEnum):

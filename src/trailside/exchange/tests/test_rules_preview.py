@@ -198,3 +198,31 @@ def test_every_row_is_imported_merged_or_named(rows, with_headings, answer):
     places += [row.row for row in preview.left_out]
     places += [problem.row for problem in preview.problems if problem.stops]
     assert sorted(places) == [row.number for row in sheet.rows]
+
+
+def many(times: int) -> list[tuple[str, ...]]:
+    return [(f"Ada Number{n % times}", f"617 555 {n % times:04d}", "", "Ben Okafor") for n in range(2 * times)]
+
+
+def test_many_rows_of_one_person_each_are_asked_about_once():
+    rows = many(400)
+    (question,) = preview_of(*rows).questions
+    assert (question.ask, len(question.rows), question.suggestion) == (Ask.ALIKE_PLAINLY, 400, Choice.ONE)
+    assert len(preview_of(*rows, alike_plainly=Choice.ONE).people) == 400
+    assert len(preview_of(*rows, alike_plainly=Choice.APART).people) == 800
+
+
+def test_a_list_that_comes_again_is_asked_about_once():
+    preview = preview_of(*many(100)[:100])
+    again = with_those_here(preview, {person.rows[0] for person in preview.people}, {})
+    assert [question.ask for question in again.questions] == [Ask.MANY_HERE]
+    assert not again.is_ready
+    out = with_those_here(preview, {2, 3, *range(4, 60)}, {"many-here": Choice.LEAVE_OUT})
+    assert len(out.people) == 42
+
+
+def test_a_wrong_column_of_specialists_is_one_question():
+    rows = [(f"Ada Number{n}", f"617 555 {n:04d}", "", f"word{n}") for n in range(60)]
+    (question,) = preview_of(*rows).questions
+    assert (question.ask, question.choices) == (Ask.MANY_NAMES, (Choice.NOBODY,))
+    assert preview_of(*rows, many_names=Choice.NOBODY).is_ready
