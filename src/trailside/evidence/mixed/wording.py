@@ -113,12 +113,12 @@ class _Teller:
         )
 
     def _who(self, factors: Sequence[Expression]) -> Said:
-        """With one more of a number, or for one group beside the first."""
+        """When a number is one higher, or for one group beside the first."""
         numbers = [f.name for f in factors if f.level is None]
         named = [f"{group_column(f.text)} = {f.level}" for f in factors if f.level is not None]
         first = [str(self.levels[f.text][0]) for f in factors if f.level is not None]
-        en = [f"with one more {' × '.join(numbers)}"] if numbers else []
-        es = [f"con una unidad más de {' × '.join(numbers)}"] if numbers else []
+        en = [f"when {' × '.join(numbers)} is one higher"] if numbers else []
+        es = [f"cuando {' × '.join(numbers)} es uno más"] if numbers else []
         if named:
             en.append(f"for {' and '.join(named)} (beside {' and '.join(first)})")
             es.append(f"para {' y '.join(named)} (frente a {' y '.join(first)})")
@@ -160,9 +160,13 @@ def _from(n: int, rows: int, missing: Missing) -> Said:
     )
     if missing.rows:
         said += Said(
-            f"{missing.rows:,} rows with empty cells could not be used; {missing.people:,} people have no other row.",
-            f"No se pudieron usar {missing.rows:,} filas con celdas vacías; {missing.people:,} personas no tienen "
-            "ninguna otra.",
+            f"{missing.rows:,} rows with empty cells could not be used.",
+            f"No se pudieron usar {missing.rows:,} filas con celdas vacías.",
+        )
+    if missing.people:
+        said += Said(
+            f"{missing.people:,} people are not in this at all.",
+            f"{missing.people:,} personas no están aquí en absoluto.",
         )
     return said
 
