@@ -170,12 +170,7 @@ def trace(stops: Sequence[Stop], pieces: int = 6) -> list[Point]:
         start = points[-1]
         for at in range(1, pieces + 1):
             t = at / pieces
-            weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-            four = (start, first, second, end)
-            points.append(
-                (
-                    sum(weight * point[0] for weight, point in zip(weights, four, strict=True)),
-                    sum(weight * point[1] for weight, point in zip(weights, four, strict=True)),
-                )
-            )
+            a, b, c, d = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3
+            along = a * start[0] + b * first[0] + c * second[0] + d * end[0]
+            points.append((along, a * start[1] + b * first[1] + c * second[1] + d * end[1]))
     return points
