@@ -25,7 +25,7 @@ def draw(*marks: Mark, began: date = BEGAN) -> Trail:
     return trail(marks, began=began, today=TODAY, seed="ada", here="Here, today")
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(MARKS)
 def test_signs_and_words_lie_in_the_picture_and_words_on_nothing(marks: list[Mark]) -> None:
     shown = draw(*marks)
@@ -39,7 +39,7 @@ def test_signs_and_words_lie_in_the_picture_and_words_on_nothing(marks: list[Mar
 
 
 @given(MARKS)
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_time_runs_up_when_tall_and_right_when_wide(marks: list[Mark]) -> None:
     shown = draw(*marks)
     heights = [sign.y for sign in shown.tall.signs] + [shown.tall.here[1]]
