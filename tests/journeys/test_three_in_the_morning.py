@@ -79,7 +79,7 @@ def test_in_the_morning_it_says_you_are_back(opened):
     page.goto("/now/mine/")
     night = next(cookie for cookie in page.context.cookies() if cookie["name"] == "night")
     hour = time.strftime("%Y-%m-%dT%H", time.gmtime(time.time() - 9 * 3600))
-    page.context.add_cookies([{"name": "night", "value": hour, "url": page.url, "httpOnly": True}])
+    page.context.add_cookies([{"name": "night", "value": hour, "domain": "127.0.0.1", "path": "/", "httpOnly": True}])
     assert night["httpOnly"]
     page.goto("/today/")
     assert "back" in page.inner_text("main").lower()

@@ -19,6 +19,7 @@ from trailside.reach.reads import quiet as attempts
 from trailside.reach.reads import ways
 from trailside.reach.reads.ways import OpenWay
 from trailside.reach.rules import By, Outcome
+from trailside.safety import reads as safety
 from trailside.team.reads import asks, planned, promises, quiet
 from trailside.team.rules import SHARED_LATELY
 
@@ -50,6 +51,7 @@ class Line:
 class Desk:
     """Today. Each list may be empty; nothing here is late, due or silent."""
 
+    told: list[Line]
     asked: list[Line]
     wishes: list[Line]
     promised: list[Line]
@@ -59,7 +61,7 @@ class Desk:
 
     @property
     def is_empty(self) -> bool:
-        return not any((self.asked, self.wishes, self.promised, self.meeting, self.shared, self.quiet))
+        return not any((self.told, self.asked, self.wishes, self.promised, self.meeting, self.shared, self.quiet))
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ def today(sight: Sight) -> Desk:
     """The whole desk of the Sight's viewer. A fixed number of questions, however many people walk with them."""
     since = clock.today(sight.viewer.zone) - timedelta(days=SHARED_LATELY)
     found: dict[str, list[Any]] = {
+        "told": safety.told_me(sight),
         "asked": asks.for_me(sight),
         "wishes": [Wish(person, encounter) for encounter, person in written.wishes_to_answer(sight)],
         "promised": promises.by_me(sight),
