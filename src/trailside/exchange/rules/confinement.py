@@ -16,7 +16,14 @@ def confine() -> None:
     sys.modules["numpy"] = None  # type: ignore[assignment]  # the documented way to forbid an import
     if resource is None:
         return
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_DATA, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _at_most(resource.RLIMIT_CPU, limits.CPU_SECONDS)
+    _at_most(resource.RLIMIT_DATA, limits.MEMORY_BYTES)
+    _at_most(resource.RLIMIT_FSIZE, 0)
+    _at_most(resource.RLIMIT_CORE, 0)
+
+
+def _at_most(kind: int, most: int) -> None:
+    """Lower one limit; one that is lower already stays."""
+    _soft, hard = resource.getrlimit(kind)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (most, most))
