@@ -8,6 +8,12 @@ const PATIENCE = 400; // ms after the last key
 const isOff = () => { try { return localStorage.getItem(OFF) === "yes"; } catch { return false; } };
 const turnOff = () => { try { localStorage.setItem(OFF, "yes"); } catch { /* then only on this page */ } };
 
+const blank = (words) => " ".repeat(words.length);
+const whole = (word, how) => {
+  const plain = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}-])${plain}(?![\\p{L}\\p{N}-])`, how);
+};
+
 export function listed(list) {
   const words = new Map();
   let others;
@@ -20,12 +26,11 @@ export function listed(list) {
 
 // The first listed word outside quotation marks: { at, said, others }, or null. Longer ones are tried first.
 export function found(text, words, kept) {
-  const own = text.replace(QUOTED, (quoted) => " ".repeat(quoted.length));
+  let own = text.replace(QUOTED, blank);
+  for (const word of kept) own = own.replace(whole(word, "giu"), blank);
   let first = null;
   for (const [word, others] of words) {
-    if (kept.has(word)) continue;
-    const plain = word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    const at = own.search(new RegExp(`(?<![\\p{L}\\p{N}-])${plain}(?![\\p{L}\\p{N}-])`, "iu"));
+    const at = own.search(whole(word, "iu"));
     if (at < 0 || (first && (first.at < at || (first.at === at && first.word.length >= word.length)))) continue;
     first = { at, word, said: text.slice(at, at + word.length), others };
   }

@@ -1,0 +1,113 @@
+"""Moment B: one screen, at most six taps, nothing left to write; words survive no signal; hints stay in the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.journeys.conftest import Demo, Open
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def person(demo: Demo) -> str:
+    """The id of someone who walks with the demo's first peer specialist."""
+    return re.findall(r"[0-9a-f-]{36}", demo.account("peer_specialist")["opens"])[0]
+
+
+@pytest.fixture
+def agreed(opened: Open, person: str) -> Iterator[Any]:
+    """The specialist's phone, with a step agreed last time."""
+    page = opened("peer_specialist")
+    page.goto(f"/goals/with/{person}/new/")
+    page.locator("#id_words").fill("A place with my own door")
+    page.locator("#goal-form .govuk-button").click()
+    page.locator("#id_words").fill("Call the housing office")
+    page.locator("label[for=id_sure_8]").click(force=True)
+    page.locator("#step-form .govuk-button").first.click()
+    page.wait_for_url("**/steps/**")
+    yield page
+
+
+def test_at_most_six_taps_and_everything_is_filed(agreed, person):
+    page, taps = agreed, 0
+    page.goto(f"/meetings/with/{person}/")
+    assert re.search(r"You said \d+\.", page.inner_text("main"))
+
+    def tap(selector: str) -> None:
+        nonlocal taps
+        taps += 1
+        page.locator(selector).first.click(force=True)
+
+    tap("#id_outcome_0")
+    tap("#id_strength_0")
+    tap("#id_participant")
+    page.keyboard.type("I did it before coffee. Nobody told me to.")
+    tap("#id_next_words")
+    page.keyboard.type("Read the answer together")
+    tap("#id_next_sure_9")
+    tap("form#goodbye p.choices button")
+    page.wait_for_url(re.compile(r"/meetings/[0-9a-f-]{36}/$"))
+    assert taps <= 6
+    text = page.inner_text("main")
+    assert "Nothing is left to write" in text
+    assert "I did it before coffee" in text
+
+
+def test_it_is_one_page_that_never_scrolls_sideways(agreed, person):
+    for width in (320, 390, 1280):
+        agreed.set_viewport_size({"width": width, "height": 844})
+        agreed.goto(f"/meetings/with/{person}/")
+        assert agreed.evaluate("document.documentElement.scrollWidth") <= width
+    agreed.set_viewport_size({"width": 390, "height": 844})
+    button = agreed.locator("form#goodbye p.choices button").bounding_box()
+    assert button["y"] + button["height"] < 1.5 * 844
+
+
+def test_without_signal_the_words_stay_and_are_sent_once(agreed, person):
+    page = agreed
+    page.goto(f"/meetings/with/{person}/")
+    page.locator("#id_participant").fill("The bus came late, and I came anyway.")
+    page.context.set_offline(True)
+    page.locator("form#goodbye p.choices button").click()
+    page.locator("[data-again]").wait_for()
+    assert page.locator("#id_participant").input_value() == "The bus came late, and I came anyway."
+    page.context.set_offline(False)
+    page.wait_for_url(re.compile(r"/meetings/[0-9a-f-]{36}/$"), timeout=30_000)
+    assert "The bus came late" in page.inner_text("main")
+
+
+def test_hints_on_judging_words_are_for_the_own_sentence_only_and_leave_the_page_never(agreed, person):
+    page = agreed
+    page.goto(f"/meetings/with/{person}/")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    hint = page.locator("[data-nudge]")
+    page.locator("#id_participant").fill("I am an addict and I refused.")
+    page.locator("#id_specialist").fill('She said "I refused to go".')
+    page.wait_for_timeout(700)
+    assert not hint.is_visible()
+    page.locator("#id_specialist").fill("She refused the first date.")
+    hint.get_by_role("button", name="said no to").click()
+    assert page.locator("#id_specialist").input_value() == "She said no to the first date."
+    page.locator("#id_specialist").fill("Se negó a venir.")
+    hint.get_by_role("button", name="Keep my word").click()
+    assert not hint.is_visible()
+    page.locator("#id_specialist").fill("lazy")
+    hint.get_by_role("button", name="No such hints").click()
+    page.reload()
+    page.locator("#id_specialist").fill("lazy")
+    page.wait_for_timeout(700)
+    assert not page.locator("[data-nudge]").is_visible()
+    assert not [url for url in sent if "/meetings/with/" not in url and "/static/" not in url]
+
+
+def test_without_javascript_it_files_all_the_same(opened, person):
+    page = opened("peer_specialist", script=False)
+    page.goto(f"/meetings/with/{person}/")
+    page.locator("form#goodbye p.choices button").click()
+    assert "Nothing is left to write" in page.inner_text("main")
