@@ -4,6 +4,7 @@ import argparse
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -68,7 +69,7 @@ def prepare(*, demo: bool) -> bool:
     """Whatever a first start needs, each in a process of its own (this one stays small). Whether it went well."""
     if any(migrate.pending()) and not _child("migrate", "--quiet"):
         return False
-    return not (demo and is_empty() and "demo" in get_commands()) or _child("demo", "--make")
+    return not (demo and is_empty() and "demo" in get_commands()) or _child("demo", "--make", quietly=True)
 
 
 def is_demo() -> bool:
@@ -114,13 +115,14 @@ def welcome(address: str) -> None:
     if is_demo():
         sys.stdout.write("How to sign in to the made-up programmes (trailside demo says it again):\n\n")
         sys.stdout.flush()
-        _child("demo")
+        threading.Thread(target=_child, args=("demo",), daemon=True).start()  # the first reader does not wait for it
 
 
-def _child(*words: str) -> bool:
+def _child(*words: str, quietly: bool = False) -> bool:
     connections.close_all()
     line = [sys.executable, "-m", "trailside.config.command", *words]
-    return subprocess.run(line, check=False).returncode == 0  # noqa: S603  # ourselves
+    output = subprocess.DEVNULL if quietly else None
+    return subprocess.run(line, check=False, stdout=output).returncode == 0  # noqa: S603  # ourselves
 
 
 def _said(words: str) -> int:
