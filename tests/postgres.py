@@ -43,6 +43,11 @@ def _started() -> str:
     return os.environ[WHERE]
 
 
+def binaries() -> str:
+    """The folder of pg_dump and its like (drills)."""
+    return str(_servers[-1].bin_path)
+
+
 def stop() -> None:
     """Stop the server at once, as a crash would (drills)."""
     _control("stop", "-m", "immediate")

@@ -6,6 +6,7 @@ back by itself, and ``--back`` returns to the one before.
 
 from __future__ import annotations
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ import time
 import venv
 from pathlib import Path
 
+from tests import postgres
 from tests.drills import kept
 from tests.drills.house import ROOT, House
 from tests.drills.outcome import promise
@@ -37,8 +39,12 @@ def drill(place: Path, *, short: bool) -> str:
     fails(house, marks)
     killed(house, marks, times=3 if short else 25)
     returns(house, marks)
+    on_postgres(place / "postgres")
     took = installed(place)
-    return f"a failed migration is put back, {3 if short else 25} kills leave old or new, --back forgets again; {took}"
+    return (
+        f"a failed migration is put back on both engines, {3 if short else 25} kills leave old or new, "
+        f"--back forgets again; {took}"
+    )
 
 
 def tried(house: House, *words: str, **more: str) -> tuple[int, str]:
@@ -64,6 +70,29 @@ def fails(house: House, marks: set[str]) -> None:
     promise(tables(house) == set(), "a broken migration left its table")
     kept.exactly_once(marks, kept.marks(house.data / "trailside.sqlite3"), "after a broken migration")
     promise(tried(house, "migrate", "--check")[0] == 0, "the old release does not find its own database again")
+
+
+def on_postgres(place: Path) -> None:
+    """The same failure on PostgreSQL, with its own tools."""
+    place.mkdir()
+    os.environ.pop(postgres.WHERE, None)
+    data, vault = postgres.addresses()
+    tools = f"{postgres.binaries()}:{os.environ['PATH']}"
+    house = House(place, DATABASE_URL=data, TRAILSIDE_VAULT=vault, PATH=tools).found()
+    house.start()
+    promise(house.ask("/drill/write/", {"mark": "before", "once": "before"})[0] == 302, "PostgreSQL does not write")
+    house.stop()
+    code, said = tried(house, "migrate", "--quiet", DRILL_LATER="broken")
+    promise(code != 0 and "put back" in said, f"a broken migration ends with {code}: {said[-600:]}")
+    promise(tried(house, "migrate", "--check")[0] == 0, "the old release does not find its own database again")
+    house.start()
+    promise(house.ask("/drill/count/?mark=before")[1] == "1", "a write from before is gone")
+    promise(
+        house.ask("/drill/write/", {"mark": "after", "once": "after"})[0] == 302, "PostgreSQL does not write any more"
+    )
+    house.stop()
+    code, said = tried(house, "update", "--back", "--yes")
+    promise(code == 0, f"--back ends with {code}: {said[-600:]}")
 
 
 def killed(house: House, marks: set[str], times: int) -> None:
