@@ -34,12 +34,12 @@ def _waiting(persons: list[UUID]) -> set[UUID]:
 
 
 def mine(viewer: Viewer, purpose: str = "own_record") -> Sight:
-    """My own record, whole. No look. How to reach the people who work here comes with it."""
+    """My own record, whole. No look. Who works here comes with it, and who did: they stand in *who looked*."""
     return Sight(
         viewer,
         {viewer.person: rules.EVERYTHING},
         purpose=purpose,
-        workers=_workers(viewer),
+        workers=lambda: relations.workers_ever(viewer.organisation),
         recheck=lambda: mine(viewer),
     )
 

@@ -24,7 +24,7 @@ from trailside.kit.sections import Line, Section
 from trailside.ledger import record
 from trailside.ledger.proof import heads
 from trailside.ledger.reads import entries_about_me
-from trailside.ledger.sight import NAME, Sight
+from trailside.ledger.sight import Sight
 from trailside.people.reads.house import programme
 from trailside.people.reads.names import names
 
@@ -71,9 +71,7 @@ class Called:
     def learn(self, lines: Iterable[Line]) -> None:
         """Look up whoever stands behind these lines, in one query."""
         new = {line.by for line in lines if line.by} - self._known.keys()
-        self._known.update(dict.fromkeys(new, _("someone who has left")))
-        allowed = [who for who in new if self._sight.allows(who, NAME)]
-        self._known.update({who: str(name) for who, name in names(self._sight, allowed).items()})
+        self._known.update({who: str(name) for who, name in names(self._sight, new).items()})
 
     def of(self, who: UUID | None) -> str:
         """A name, "" for nobody."""

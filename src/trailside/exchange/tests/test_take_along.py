@@ -12,8 +12,10 @@ from trailside.consent.rules import GOALS
 from trailside.exchange.rules.typeset import printable, record_as_pdf
 from trailside.kit.sections import Line, Section
 from trailside.ledger import looks, record
+from trailside.people.actions.staff import set_roles
 from trailside.people.actions.welcome import say_hope
 from trailside.people.reads.names import name
+from trailside.people.rules import Role
 from trailside.reach.actions.quiet import agree_quiet
 from trailside.reach.actions.ways import keep_way
 
@@ -106,3 +108,13 @@ def test_what_i_am_called_how_to_reach_me_and_whom_i_shut_out_go_along(house):
     assert found["reach.ways"][0]["words"] == "(617) 555-0101\nNot where you call from"
     assert found["reach.ways"][1]["days"] == 7
     assert found["consent.never"][0]["by_name"] == "Mina"
+
+
+def test_whoever_looked_and_works_here_no_longer_is_still_named(house):
+    with looks.kept():
+        name(gate.of(house.ben, house.ada.person, "plan", GOALS), house.ada.person)
+    set_roles(gate.house(house.mo, Role.MANAGER), house.ben.person, [])
+    browser = house.client(house.ada)
+    assert "Ben" in browser.get("/my-record/who-looked/").content.decode()
+    looked = {section["key"]: section["lines"] for section in taken(browser)["sections"]}["ledger.looks"]
+    assert [line["label"] for line in looked] == ["Ben"]

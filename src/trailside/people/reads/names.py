@@ -8,18 +8,22 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from trailside.kit.words import Words
-from trailside.ledger.sight import Sight
+from trailside.ledger.sight import NAME, Sight
 from trailside.people.models import Person
 
 
 def names(sight: Sight, persons: Iterable[UUID]) -> dict[UUID, Words]:
-    """Names by id, one query for the rows and one for the keys. Whoever was forgotten is "someone who has left"."""
+    """Names by id, one query for the rows and one for the keys.
+
+    Whoever was forgotten, works here no longer, or is not in sight is "someone who has left", all alike.
+    """
     wanted = list(set(persons))
     sight.prepare(wanted)
     left = Words(_("someone who has left"))
     found = dict.fromkeys(wanted, left)
     for person in Person.objects.filter(pk__in=wanted).only("id", "name"):
-        found[person.pk] = person.name.read(sight) or left
+        if sight.allows(person.pk, NAME):
+            found[person.pk] = person.name.read(sight) or left
     return found
 
 

@@ -17,6 +17,13 @@ def workers_of(organisation: UUID) -> frozenset[UUID]:
     )
 
 
+def workers_ever(organisation: UUID) -> frozenset[UUID]:
+    """Everyone who works in the organisation now or did once: whoever looked keeps their name in *who looked*."""
+    return frozenset(
+        PersonRole.objects.filter(organisation_id=organisation, role__in=WORKERS).values_list("person_id", flat=True)
+    )
+
+
 def roles_of(person: UUID) -> frozenset[str]:
     """The roles the person holds now."""
     return frozenset(PersonRole.objects.filter(person_id=person, until=None).values_list("role", flat=True))
