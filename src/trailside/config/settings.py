@@ -139,6 +139,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = "name_token"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ADAPTER = "trailside.people.passkeys.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn"]
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", _("Spanish"))]

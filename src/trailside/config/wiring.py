@@ -44,6 +44,13 @@ def nav(request: HttpRequest | None) -> Sequence[Place]:
     return places
 
 
+def about(request: HttpRequest | None) -> Sequence[Place]:
+    """At the foot of every page of whoever is signed in."""
+    if not getattr(request, "viewer", None):
+        return ()
+    return (Place(_("How I sign in"), "/sign-in/mine/"), Place(_("Sign out"), "/sign-out/"))
+
+
 # Every room that has something to say about a person, in the order in which it is read.
 ROOMS = ("people", "consent", "reach", "plans", "encounters", "journey", "measures", "safety", "team", "exchange")
 
@@ -71,7 +78,7 @@ def pages_for_everyone(entries: Sequence[Entry]) -> None:
 
 def wire() -> None:
     """Called once when Django is ready."""
-    slots.fill(nav=nav, lines=safety.foot, someone_now=safety.someone_now)
+    slots.fill(nav=nav, about=about, lines=safety.foot, someone_now=safety.someone_now)
     rooms = _privacy()
     acting.after_commit(pages_for_everyone)
     record.fill(

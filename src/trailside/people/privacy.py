@@ -27,6 +27,11 @@ VERBS = {
     "people.hope_said": _("You said what you hope for"),
     "people.how_we_talk_said": _("You said how we talk with you"),
     "people.card_given": _("You got a new card; the old one stopped"),
+    "people.secret_changed": _("You changed your password or PIN"),
+    "people.passkey_added": _("You added a passkey"),
+    "people.passkey_removed": _("You took a passkey out"),
+    "people.way_in_offered": _("Someone who works here was offered a new way to sign in"),
+    "people.sign_in_renewed": _("Someone who works here signs in a new way"),
     "people.forgotten": _("Everything about someone was forgotten"),
 }
 

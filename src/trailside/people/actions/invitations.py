@@ -14,8 +14,9 @@ from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
-from trailside.people.actions import staff
-from trailside.people.models import Account, Invitation, Person
+from trailside.people.actions import signing_in, staff
+from trailside.people.models import Invitation, Person
+from trailside.people.reads import names, relations
 from trailside.people.reads.invitations import kept_token, open_invitation
 from trailside.people.rules import WORKERS, Role
 
@@ -45,6 +46,26 @@ def invite(sight: Sight, *, name: str, roles: Iterable[Role], once: Once | None 
     return raw
 
 
+def invite_again(sight: Sight, person: UUID, *, once: Once | None = None) -> str:
+    """A link for someone who works here and lost their way in. Returns its secret. Raises NotThere."""
+    if person not in relations.workers_of(sight.viewer.organisation):
+        raise NotThere
+    raw = secrets.token_urlsafe(32)
+    with acting(sight, once=once) as act:
+        row = Invitation(
+            organisation_id=sight.viewer.organisation,
+            token=kept_token(raw),
+            person_id=person,
+            by_id=sight.viewer.person,
+            until=clock.now() + LASTS,
+        )
+        row.name.write(sight, names.name(sight, person))
+        act.keep(row)
+        act.tell("people.way_in_offered", about=person, ref=row)
+        act.answered_at("/programme/team/")
+    return raw
+
+
 def take_back(sight: Sight, invitation: UUID, *, once: Once | None = None) -> None:
     """End an invitation that nobody has used yet. Raises NotThere."""
     with acting(sight, once=once) as act:
@@ -62,23 +83,26 @@ def join(
     raw: str,
     *,
     name: str,
-    sign_in: str = "",
-    password: str | None = None,
-    account: Account | None = None,
+    sign_in: str,
+    password: str | None,
     language: str = "en",
 ) -> Person:
-    """Take an invitation up: a new worker with the roles it names. Raises NotThere when it has ended or was used.
+    """Take an invitation up: a new worker with the roles it names, or a new way in for someone who works here.
 
-    sight: a machine's, of the organisation that invites. account: the sign-in they already have, else a new one is
-    made of ``sign_in`` and ``password``.
+    sight: a machine's, of the organisation that invites. password: None when a passkey comes.
+    Raises NotThere when the invitation has ended or was used, NotPossible when the sign-in name is taken.
     """
-    hashed_first = staff.prepared(sign_in, password) if account is None else account
+    account = staff.prepared(sign_in, password)
     with acting(sight) as act:
         row = open_invitation(raw)
         if row is None:
             raise NotThere
-        roles = [Role(role) for role in row.roles.split()]
-        person = staff.employ(sight, name=name, roles=roles, account=hashed_first, language=language)
+        if row.person is not None:
+            person = row.person
+            signing_in.renew(sight, person, account)
+        else:
+            roles = [Role(role) for role in row.roles.split()]
+            person = staff.employ(sight, name=name, roles=roles, account=account, language=language)
         row.used_at = clock.now()
         act.keep(row)
     return person

@@ -48,3 +48,33 @@ def give_card(
         act.keep(row)
         act.tell("people.card_given", about=person, ref=row)
     return code
+
+
+def change_secret(sight: Sight, account: Account, new: str) -> None:
+    """A new password (checked by the form) or PIN of the viewer's own account; other browsers are signed out.
+
+    Raises NotPossible for a PIN that anyone could guess.
+    """
+    hashed = make_password(checked_pin(new) if account.is_card else new)
+    with acting(sight) as act:
+        row = Account.objects.get(pk=account.pk)
+        row.password = hashed
+        row.save(update_fields=["password"])
+        account.password = hashed
+        act.tell("people.secret_changed", about=sight.viewer.person)
+
+
+def renew(sight: Sight, person: Person, account: Account) -> None:
+    """``person`` signs in with a new ``account`` from now on; the old one ends unless someone else still uses it.
+
+    It never touches what other persons of the old account open: a manager here cannot open a door elsewhere.
+    """
+    with acting(sight) as act:
+        if Account.objects.filter(name_token=account.name_token).exists():
+            raise NotPossible(_("Someone else signs in with this name. Choose another one."), "sign_in")
+        account.save(force_insert=True)
+        old, person.account = person.account, account
+        act.keep(person)
+        if old is not None and not Person.objects.filter(account=old).exists():
+            act.drop(old)
+        act.tell("people.sign_in_renewed", about=person.pk, ref=person)

@@ -15,10 +15,12 @@ class Invitation(Row):
     token = models.CharField(max_length=64, unique=True)
     name = Sealed(scope="name", owner="organisation_id")
     roles = models.CharField(max_length=100)
+    # Someone who works here already and lost their way in; else the link makes a new worker.
+    person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
     privacy = Privacy(
-        why="Who was invited to work here", coded="token roles by until used_at", erase="keep", export=False
+        why="Who was invited to work here", coded="token roles person by until used_at", erase="keep", export=False
     )

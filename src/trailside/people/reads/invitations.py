@@ -15,7 +15,9 @@ def kept_token(raw: str) -> str:
 
 def open_invitation(raw: str) -> Invitation | None:
     """The invitation of a link, unless it was used, taken back, or has ended."""
-    rows = Invitation.objects.filter(token=kept_token(raw), used_at=None, until__gt=clock.now())
+    rows = Invitation.objects.select_related("person__account").filter(
+        token=kept_token(raw), used_at=None, until__gt=clock.now()
+    )
     return rows.first()
 
 

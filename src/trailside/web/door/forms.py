@@ -9,6 +9,7 @@ from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
 from trailside.people.actions.welcome import NAME_LONGEST
+from trailside.people.models import Account
 from trailside.people.rules import PIN_LONGEST, Role
 
 LONGEST_PASSWORD = 256
@@ -74,6 +75,13 @@ def roles_field(**options: Any) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(choices=ROLES, widget=forms.CheckboxSelectMultiple, **options)
 
 
+def checked(password: str) -> str:
+    """Length and a list of passwords that everybody guesses; no rules of composition (NIST SP 800-63B-4)."""
+    if password:
+        password_validation.validate_password(password)
+    return password
+
+
 class JoinForm(forms.Form):
     """What we call someone who works here, and how they sign in."""
 
@@ -100,11 +108,51 @@ class JoinForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
+    def __init__(self, *args: Any, passkey: bool = False, renewed: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if passkey:
+            self.fields["password"].required = False
+        if renewed:
+            del self.fields["called"]
+
     def clean_password(self) -> str:
-        """Length and a list of passwords that everybody guesses; no rules of composition (NIST SP 800-63B-4)."""
-        password: str = self.cleaned_data["password"]
-        password_validation.validate_password(password)
-        return password
+        """As ``checked`` says; nothing at all when a passkey comes instead."""
+        return checked(self.cleaned_data["password"])
+
+
+class SecretForm(forms.Form):
+    """A new password or PIN, behind the one there is."""
+
+    old = forms.CharField(
+        label=_("The password you have"),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": _("Write the one you have now.")},
+    )
+    new = forms.CharField(
+        label=_("A new password"),
+        help_text=_("15 letters or more. Four words in a row are good. You may paste it."),
+        max_length=LONGEST_PASSWORD,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        error_messages={"required": _("Choose a new one.")},
+    )
+
+    def __init__(self, *args: Any, account: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+        if account.is_card:
+            self.fields["old"].label, self.fields["new"].label = _("The PIN you have"), _("A new PIN")
+            self.fields["new"].help_text = _("4 to 12 numbers that only you know.")
+            for name in self.fields:
+                self.fields[name].widget.attrs |= {"inputmode": "numeric", "class": "govuk-input--width-10"}
+        if not account.has_usable_password():
+            del self.fields["old"]
+
+    def clean_new(self) -> str:
+        new: str = self.cleaned_data["new"]
+        return new if self.account.is_card else checked(new)
 
 
 class BeginForm(JoinForm):

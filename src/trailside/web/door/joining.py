@@ -17,9 +17,7 @@ from trailside.people.reads import house
 from trailside.people.reads.invitations import open_invitation
 from trailside.people.rules import Role
 from trailside.web.door.forms import BeginForm, JoinForm
-from trailside.web.door.views import welcomed_in
-
-BACKEND = "trailside.people.authentication.ByName"
+from trailside.web.door.views import BACKEND, welcomed_in
 
 
 def _in(request: HttpRequest, person: Person, sign_in: str) -> HttpResponse:
@@ -64,22 +62,26 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     if invitation is None:
         raise NotThere
     sight = gate.machine(founding.machine("joining", invitation.organisation_id), {}, "joining")
-    form = JoinForm(request.POST or None, initial={"called": invitation.name.read(sight)})
+    renewed, passkey = invitation.person is not None, "passkey" in request.POST
+    called = invitation.name.read(sight)
+    form = JoinForm(request.POST or None, initial={"called": called}, passkey=passkey, renewed=renewed)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
             person = invitations.join(
                 sight,
                 secret,
-                name=said["called"],
+                name=said.get("called", called),
                 sign_in=said["sign_in"],
-                password=said["password"],
+                password=None if passkey else said["password"],
                 language=get_language() or "en",
             )
-            return _in(request, person, said["sign_in"])
+            answer = _in(request, person, said["sign_in"])
+            if passkey:
+                answer["Location"] = "/sign-in/mine/"
+            return answer
         except NotPossible as refused:
             form.add_error(refused.field, str(refused))
     programme = house.programme(invitation.organisation_id)
-    return render(
-        request, "web/door/join.html", {"form": form, "programme": programme, "roles": invitation.roles.split()}
-    )
+    told = {"form": form, "programme": programme, "roles": invitation.roles.split(), "renewed": renewed}
+    return render(request, "web/door/join.html", told)

@@ -22,6 +22,7 @@ from trailside.people.rules import Role
 from trailside.web.door import known, opening
 from trailside.web.door.forms import CardForm, SignInForm, StayForm
 
+BACKEND = "trailside.people.authentication.ByName"
 # Where each role begins; who holds several begins at the first.
 HOMES = (
     (Role.PEER_SPECIALIST, "/desk/"),
@@ -73,7 +74,7 @@ def _asked(
             return welcomed_in(request, account, token, form.cleaned_data["stay"])
         except NotPossible as refused:
             form.add_error(None, str(refused))
-    return render(request, template, {"form": form, "https": settings.HTTPS})
+    return render(request, template, {"form": form})
 
 
 @sensitive_post_parameters("password")

@@ -14,7 +14,7 @@ from trailside.ledger.acting import acting
 from trailside.people.actions import founding, invitations, staff
 from trailside.people.doorway import signed_in
 from trailside.people.middleware import Here
-from trailside.people.reads import house, team
+from trailside.people.reads import house, names, team
 from trailside.people.reads.invitations import waiting
 from trailside.people.rules import Role, Written
 from trailside.web.asking import is_done
@@ -80,6 +80,17 @@ def invite(request: Here) -> HttpResponse:
         except NotPossible as refused:
             form.add_error(refused.field, str(refused))
     return render(request, "web/programme/invite.html", {"form": form})
+
+
+@signed_in(Role.MANAGER)
+def invite_again(request: Here, person: UUID) -> HttpResponse:
+    """A link for someone who works here and lost their way in; the old way ends when they use it."""
+    if request.method != "POST":
+        raise NotThere
+    sight = gate.house(request.viewer, Role.MANAGER)
+    secret = invitations.invite_again(sight, person, once=once.of(request))
+    told = {"link": request.build_absolute_uri(f"/join/{secret}/"), "name": names.name(sight, person)}
+    return render(request, "web/programme/invited.html", told)
 
 
 @signed_in(Role.MANAGER)
