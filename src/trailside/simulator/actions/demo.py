@@ -20,7 +20,7 @@ from trailside.people.actions import signing_in
 from trailside.people.models import Organisation
 from trailside.people.reads import names, relations
 from trailside.people.rules import Role, shown_card_code
-from trailside.simulator.actions import living, programmes
+from trailside.simulator.actions import living, programmes, touches
 from trailside.simulator.actions.programmes import DEMO_PASSWORD, MACHINE, Plan, Programme
 from trailside.simulator.rules.calibration import CALIBRATION, TRUTH
 from trailside.simulator.rules.life import Kind, Life, life
@@ -129,6 +129,7 @@ def make() -> list[dict[str, Any]]:
         programme = programmes.found(plan)
         living.live(programme, _lives(until, len(programme.specialists), SEED + number, first))
         with kept():
+            touches.touch(programme)
             accounts += _workers(programme) + _cards(programme)
     bind_all()
     path = _list()

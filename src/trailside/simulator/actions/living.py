@@ -75,7 +75,7 @@ def _meet(one: Living, said: dict[str, Any], written: Batch) -> None:
     told = Told(
         outcome=said.get("outcome", "") if one.step else "",
         strength=said.get("strength", "") if one.step else "",
-        next_words=said["next_words"],
+        next_words="" if one.step and said.get("outcome") == Outcome.KEEP else said["next_words"],
         next_sure=said["next_sure"],
         sentences={voice: said[name] for voice, name in voices if name in said},
     )
