@@ -106,7 +106,7 @@ def read_blocks(source: Source, columns: Sequence[str], person: str) -> Blocks:
 def _block(source: Source, person: str) -> str:
     who = source.column(person)
     if source.kinds[person] != "number":
-        return f"substr(md5(CAST({who} AS VARCHAR)), 1, 3)"
+        return f"substr(md5(CAST({who} AS STRING)), 1, 3)"
     prime, golden = 2_147_483_647, 1_327_217_885
     spread = f"(abs(CAST({who} AS BIGINT)) % {prime}) * {golden} % {prime}"
     return f"CAST(floor({spread} / 524288) AS BIGINT)"

@@ -141,7 +141,7 @@ def count_cells(outcome: str, site: str, period: str, started: str, data: object
     where = f"{known(source, [outcome, period, started])} AND {source.column(site)} IS NOT NULL"
     no_slips(source, {outcome: y}, where)
     told = source.ask(
-        f"SELECT CAST({source.column(site)} AS VARCHAR) AS site, {when} AS period, count(*) AS n, avg({y}) AS mean, "
+        f"SELECT CAST({source.column(site)} AS STRING) AS site, {when} AS period, count(*) AS n, avg({y}) AS mean, "
         f"min({on}) AS low, max({on}) AS high FROM {source.table} WHERE {where} GROUP BY 1, 2"
     )
     if not np.isfinite(told["mean"]).all():

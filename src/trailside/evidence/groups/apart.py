@@ -106,7 +106,7 @@ def between_groups(outcome: str, by: str, *, data: object, level: float = 0.95) 
 def count_groups(outcome: str, by: str, data: object) -> GroupSums:
     """Two scans: means, then squares around them."""
     source = open_source(data)
-    y, group = source.number(outcome), f"CAST({source.column(by)} AS VARCHAR)"
+    y, group = source.number(outcome), f"CAST({source.column(by)} AS STRING)"
     where = f"{known(source, [outcome])} AND {source.column(by)} IS NOT NULL"
     no_slips(source, {outcome: y}, where)
     total = int(source.ask(f"SELECT count(*) AS n FROM {source.table}")["n"][0])

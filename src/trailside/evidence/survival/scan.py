@@ -92,7 +92,7 @@ def count_exits(leaving: Leaving, data: object, by: str | None = None, strata: S
     source.number(leaving.time)  # refuses text and dates; grouping by the column itself is twice as fast
     asked = [f"{source.column(leaving.time)} AS t", f"{leaving.raw(source)} AS ending"]
     if by:
-        asked.append(f"CAST({source.column(by)} AS VARCHAR) AS grp")
+        asked.append(f"CAST({source.column(by)} AS STRING) AS grp")
     if strata:
         asked.append(f"{layer_of(source, strata)} AS layer")
     keys = ", ".join(part.rsplit(" AS ", 1)[1] for part in asked)
@@ -107,7 +107,7 @@ def count_exits(leaving: Leaving, data: object, by: str | None = None, strata: S
 
 def layer_of(source: Source, strata: Sequence[str]) -> str:
     """SQL: the name of a row's stratum."""
-    return " || ' · ' || ".join(f"CAST({source.column(name)} AS VARCHAR)" for name in strata) or "''"
+    return " || ' · ' || ".join(f"CAST({source.column(name)} AS STRING)" for name in strata) or "''"
 
 
 def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
