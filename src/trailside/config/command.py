@@ -16,10 +16,12 @@ from trailside.config.commands.manage import run as run_django
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of the command line: ours (a module in ``commands`` with ``run(arguments)``) or a room's command."""
+    """One word of the command line: ours (a module in ``commands`` with ``run(arguments)``), a module with
+    ``main(arguments)`` that needs no database, or a room's management command of the same name."""
 
     does: str
     ours: bool = False
+    module: str = ""
 
 
 WORDS = {
@@ -31,7 +33,7 @@ WORDS = {
     "ledger": Word("check that nobody changed, removed or inserted a line in the record of who did what"),
     "vault": Word("look after the keys: the master key, its recovery copy, old copies"),
     "forget": Word("forget one person for good, or show what is still to be forgotten"),
-    "evidence": Word("compute whether it helps, for whom, and how sure that is"),
+    "evidence": Word("compute whether it helps, for whom, and how sure that is", module="trailside.evidence.command"),
     "manage": Word("run one of Django's own management commands", ours=True),
 }
 """Every word, in the order in which a programme meets them."""
@@ -54,6 +56,17 @@ def overview() -> str:
     )
 
 
+def alone(module: str, arguments: list[str]) -> int:
+    """Run a word that stands alone; it may need more than the programme itself does."""
+    try:
+        return int(importlib.import_module(module).main(arguments))
+    except ModuleNotFoundError as missing:
+        if missing.name is None or missing.name.startswith("trailside"):
+            raise
+        sys.stderr.write(f"This needs {missing.name} too: pip install 'trailside[evidence]'\n")
+        return 2
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one word; the number that this process ends with."""
     words = list(sys.argv[1:] if arguments is None else arguments)
@@ -69,6 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     os.umask(0o077)  # whatever is made here is for this user alone
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trailside.config.settings")
+    if WORDS[name].module:
+        return alone(WORDS[name].module, rest)
     if not WORDS[name].ours:
         return run_django([name, *rest])
     return int(importlib.import_module(f"trailside.config.commands.{name}").run(rest))

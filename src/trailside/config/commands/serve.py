@@ -67,9 +67,14 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
 
 def prepare(*, demo: bool) -> bool:
     """Whatever a first start needs, each in a process of its own (this one stays small). Whether it went well."""
+    new = not settings.MASTER_KEY and not Path(settings.MASTER_KEY_FILE).exists()
     if any(migrate.pending()) and not _child("migrate", "--quiet"):
         return False
-    return not (demo and is_empty() and "demo" in get_commands()) or _child("demo", "--make", quietly=True)
+    if demo and is_empty() and "demo" in get_commands() and not _child("demo", "--make", quietly=True):
+        return False
+    if new and sys.stdout.isatty():  # never into a log
+        _child("vault", "recovery")
+    return True
 
 
 def is_demo() -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trailside.config.command import WORDS, main
+from trailside.config.command import WORDS, Word, main
 
 
 def test_alone_it_lists_every_word(capsys: pytest.CaptureFixture[str]) -> None:
@@ -27,3 +27,17 @@ def test_help_of_serve_names_its_options(capsys: pytest.CaptureFixture[str]) -> 
         main(["serve", "--help"])
     said = capsys.readouterr().out
     assert "--certificate" in said and "--key" in said and "PORT" in said
+
+
+def test_evidence_stands_alone_and_says_what_it_asks_for(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["evidence", "--help"])
+    assert "growth" in capsys.readouterr().out
+
+
+def test_a_word_that_needs_more_than_the_programme_says_what(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(WORDS, "evidence", Word("", module="duckdb_is_not_here"))
+    assert main(["evidence"]) == 2
+    assert "trailside[evidence]" in capsys.readouterr().err
