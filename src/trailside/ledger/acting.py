@@ -9,11 +9,11 @@ are collected and written together (simulator, import).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -29,8 +29,10 @@ from trailside.ledger.turn import write_turn
 from trailside.ledger.viewer import Viewer
 from trailside.vault import keys
 
+Known = TypeVar("Known")
 _current: ContextVar[Act | None] = ContextVar("acting", default=None)
 _batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
+_as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str).encode
 _after: list[Callable[[list[Entry]], None]] = []
 
 
@@ -106,7 +108,7 @@ class Act:
             said_by=self.said_by,
             about=about,
             ref=f"{ref._meta.label_lower}:{ref.pk}" if ref is not None else "",
-            coded=json.dumps(coded, sort_keys=True, separators=(",", ":"), default=str) if coded else "",
+            coded=_as_text(coded) if coded else "",
         )
         self._entries.append(entry)
 
@@ -127,10 +129,9 @@ class Act:
         row.version += 1
 
 
-@contextmanager
 def acting(
     sight: Sight, *, by: Viewer | None = None, said_by: UUID | None = None, once: Once | None = None
-) -> Iterator[Act]:
+) -> AbstractContextManager[Act]:
     """One change of the house.
 
     sight: what the change may touch, asked again inside. by: the signed-in person (default: the Sight's viewer).
@@ -139,12 +140,18 @@ def acting(
     """
     outer = _current.get()
     act = Act(sight, by or sight.viewer, said_by, outer)
-    if outer is not None or _batch.get() is not None:
-        yield from _joined(act, outer)
-        return
+    if outer is not None:
+        return _Joined(act, None)
+    batch = _batch.get()
+    return _Joined(act, batch) if batch is not None else _alone(act, once)
+
+
+@contextmanager
+def _alone(act: Act, once: Once | None) -> Iterator[Act]:
+    """The outermost action: owns the turn, the transaction and the once-key."""
     with write_turn(), transaction.atomic():
         claimed = _claimed(once, act.by.person)
-        sight.checked_again()
+        act.sight.checked_again()
         token = _current.set(act)
         try:
             yield act
@@ -153,15 +160,23 @@ def acting(
         _finish(act, claimed)
 
 
-def _joined(act: Act, outer: Act | None) -> Iterator[Act]:
-    token = _current.set(act)
-    try:
-        yield act
-    finally:
-        _current.reset(token)
-    batch = _batch.get()
-    if batch is not None and outer is None:
-        batch.tell(act._entries)
+class _Joined:
+    """An action inside another, or the outermost of a batch, which takes its entries when it ended well."""
+
+    __slots__ = ("_act", "_batch", "_token")
+
+    def __init__(self, act: Act, batch: Batch | None) -> None:
+        self._act = act
+        self._batch = batch
+
+    def __enter__(self) -> Act:
+        self._token = _current.set(self._act)
+        return self._act
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
+        _current.reset(self._token)
+        if self._batch is not None and kind is None:
+            self._batch.tell(self._act._entries)
 
 
 def _claimed(once: Once | None, by: UUID) -> OnceKey | None:
@@ -186,6 +201,19 @@ def _finish(act: Act, claimed: OnceKey | None) -> None:
         OnceKey.objects.filter(pk=claimed.pk).update(result=act.result)
     for follower in _after:
         transaction.on_commit(lambda follower=follower: follower(entries))  # type: ignore[misc]  # bound on purpose
+
+
+def while_it_lasts(key: Hashable, ask: Callable[[], Known]) -> Known:
+    """The answer of ``ask``; in a batch the first answer for ``key`` holds to its end. Outside of one, always asked.
+
+    For what belongs to the programme and is asked by every action, such as its switches.
+    """
+    batch = _batch.get()
+    if batch is None:
+        return ask()
+    if key not in batch.known:
+        batch.known[key] = ask()
+    return cast(Known, batch.known[key])
 
 
 @contextmanager

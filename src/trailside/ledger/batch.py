@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
 from typing import Any, TypeVar, cast
 
@@ -22,6 +22,7 @@ class Batch:
     def __init__(self, size: int, turn: Callable[[], AbstractContextManager[None]], wallet: Wallet) -> None:
         self.size = size
         self.written = 0
+        self.known: dict[Hashable, Any] = {}
         self._turn = turn
         self.wallet = wallet
         self._rows: dict[type[Row], dict[Any, Row]] = {}

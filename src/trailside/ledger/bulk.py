@@ -14,20 +14,21 @@ from uuid import UUID
 
 from django.db import connection, models
 
-Turn = Callable[[Any], Any]
+Column = list[Any]
+Turn = Callable[[Column], Column]
 
 
-def _hex(value: UUID | None) -> str | None:
-    return value.hex if value is not None else None
+def _hex(values: Column) -> Column:
+    return [value.hex if value is not None else None for value in values]
 
 
-def _moment(value: datetime | None) -> str | None:
+def _moment(values: Column) -> Column:
     # The settings keep everything in UTC; SQLite keeps it without its zone.
-    return value.replace(tzinfo=None).isoformat(" ") if value is not None else None
+    return [value.replace(tzinfo=None).isoformat(" ") if value is not None else None for value in values]
 
 
-def _same(value: Any) -> Any:
-    return value
+def _same(values: Column) -> Column:
+    return values
 
 
 def _turn(field: models.Field[Any, Any]) -> Turn:
@@ -40,7 +41,7 @@ def _turn(field: models.Field[Any, Any]) -> Turn:
         return _same
     if isinstance(target, (models.CharField, models.TextField, models.BooleanField)):
         return _same
-    return lambda value: field.get_db_prep_save(value, connection)
+    return lambda values: [field.get_db_prep_save(value, connection) for value in values]
 
 
 @lru_cache(maxsize=128)
@@ -55,6 +56,7 @@ def _statement(table: type[models.Model], vendor: str) -> tuple[str, tuple[tuple
 def insert(table: type[models.Model], rows: Sequence[models.Model]) -> None:
     """Insert ``rows``, all of ``table``. Times must be in UTC; nothing is validated here but by the database."""
     sql, turns = _statement(table, connection.vendor)
-    values = [tuple(turn(row.__dict__[name]) for name, turn in turns) for row in rows]
+    held = [row.__dict__ for row in rows]
+    columns = [turn([values[name] for values in held]) for name, turn in turns]
     with connection.cursor() as cursor:
-        cursor.executemany(sql, values)
+        cursor.executemany(sql, list(zip(*columns, strict=True)))

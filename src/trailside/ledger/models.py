@@ -11,11 +11,11 @@ from typing import Any, cast
 
 from django.db import models
 
-from trailside.ledger.rows import Privacy, Row
+from trailside.ledger.rows import Privacy, Row, Swift
 from trailside.vault.fields import Sealed
 
 
-class Entry(models.Model):
+class Entry(Swift):
     """One action: who did what, about whom, when. ``at`` is the server's time, ``said_at`` the device's."""
 
     id = models.BigAutoField(primary_key=True)
@@ -45,7 +45,7 @@ class Entry(models.Model):
         return cast("dict[str, Any]", json.loads(self.coded)) if self.coded else {}
 
 
-class Leaf(models.Model):
+class Leaf(Swift):
     """The place of one entry or look in the tree, given by the binder once it is committed. Append-only."""
 
     number = models.BigIntegerField(primary_key=True)
@@ -71,7 +71,7 @@ class Tree(models.Model):
     privacy = Privacy(why="The seal of a month", coded="month first size root frontier", erase="keep")
 
 
-class Look(models.Model):
+class Look(Swift):
     """One viewer saw this of one participant; written once per viewer, participant, scopes, purpose in 10 minutes."""
 
     id = models.BigAutoField(primary_key=True)

@@ -11,6 +11,7 @@ from django.db.models import Count, Max
 from trailside.consent import rules as scopes
 from trailside.encounters.models import Encounter
 from trailside.kit.errors import NotThere
+from trailside.ledger.acting import while_it_lasts
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
 from trailside.people.models import Organisation
@@ -51,7 +52,8 @@ def row(sight: Sight, encounter: UUID) -> Encounter:
 
 def written_at_most(viewer: Viewer) -> str:
     """The programme's switch: a code of people's ``Written``."""
-    return str(Organisation.objects.values_list("written", flat=True).get(pk=viewer.organisation))
+    switches, here = Organisation.objects, viewer.organisation
+    return while_it_lasts(("written", here), lambda: str(switches.values_list("written", flat=True).get(pk=here)))
 
 
 def last_time(sight: Sight, person: UUID) -> LastTime:

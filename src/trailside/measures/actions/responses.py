@@ -65,7 +65,8 @@ def keep(
         )
         row.answers.write_json(sight, given)
         act.keep(row)
-        drafts.drop(sight, reads.FORM, one.code)
+        if begun:
+            drafts.drop(sight, reads.FORM, one.code)
         act.tell("measures.sentences_answered", about=me.person, ref=row, instrument=one.code)
         act.answered_at(f"/ten-sentences/{one.code}/times/")
     return row
