@@ -7,10 +7,8 @@ thousands of actions only.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, models
 

@@ -37,7 +37,7 @@ class Privacy:
 
 @dataclass(frozen=True)
 class Making:
-    """How rows of one table are made: names of its columns, defaults that are always the same, and those that are not."""
+    """How rows of one table are made: its columns, defaults that are always the same, and those asked each time."""
 
     names: tuple[str, ...]
     known: frozenset[str]

@@ -21,7 +21,7 @@ def _choices(codes: Iterable[StrEnum]) -> list[tuple[str, str]]:
 class Goal(Row):
     """What someone wants, in their words, and why it matters."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     words = Sealed(scope=scopes.GOALS)
     why = Sealed(scope=scopes.GOALS)
     area = models.CharField(max_length=16, blank=True, choices=_choices(Area))
@@ -49,7 +49,7 @@ class Goal(Row):
 class Step(Row):
     """One step: what, how sure, and what became of it. ``after`` is the step that this one made smaller."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     goal = models.ForeignKey(Goal, null=True, on_delete=models.CASCADE, related_name="+")
     after = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
     words = Sealed(scope=scopes.GOALS)

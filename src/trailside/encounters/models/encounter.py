@@ -20,8 +20,8 @@ class Encounter(Row):
     written: the programme's switch as it stood that day. up_since: since when it is put up for review.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     met_at = models.DateTimeField()
     filed_at = models.DateTimeField()
     kind = models.CharField(

@@ -20,7 +20,7 @@ class Sentence(Row):
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    encounter = models.ForeignKey(Encounter, on_delete=models.CASCADE, related_name="+")
+    encounter = models.ForeignKey(Encounter, on_delete=models.CASCADE, related_name="+", db_index=False)
     voice = models.CharField(max_length=12, choices=[(voice.value, voice.value) for voice in Voice])
     words = Sealed(scope=scopes.WROTE)
     for_review = Sealed(scope=scopes.REVIEW)

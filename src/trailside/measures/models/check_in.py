@@ -17,7 +17,7 @@ def _ruler() -> models.PositiveSmallIntegerField[int | None, int | None]:
 class CheckIn(Row):
     """Three rulers and a word, sealed. The coded rulers stay empty until the person shares the check-in."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+", db_index=False)
     at = models.DateTimeField()
     on = models.DateField()
     said = Sealed(scope=rules.CHECK_INS)
