@@ -20,6 +20,7 @@ from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
 from trailside.people.reads import names
+from trailside.people.rules import Written
 
 # Which column a Sight opens: what was written, or its copy for a supervisor.
 Column = Literal["words", "for_review"]
@@ -112,11 +113,12 @@ def _wishes(sight: Sight, encounters: list[UUID]) -> dict[UUID, WishShown]:
     }
 
 
-def _sentences(sight: Sight, ids: list[UUID], column: Column) -> dict[UUID, list[SentenceShown]]:
-    wishes = _wishes(sight, ids) if column == "words" else {}
+def _sentences(sight: Sight, rows: list[Encounter], column: Column) -> dict[UUID, list[SentenceShown]]:
+    for_a_payer = [row.pk for row in rows if row.written == Written.FULL_NOTE]
+    wishes = _wishes(sight, for_a_payer) if for_a_payer and column == "words" else {}
     found = defaultdict(list)
     order = {voice.value: place for place, voice in enumerate(Voice)}
-    for one in sorted(Sentence.objects.filter(encounter_id__in=ids), key=lambda one: order[one.voice]):
+    for one in sorted(Sentence.objects.filter(encounter__in=rows), key=lambda one: order[one.voice]):
         found[one.encounter_id].append(
             SentenceShown(
                 one.pk,
@@ -141,13 +143,13 @@ def _beside(
 
 
 def opened(sight: Sight, rows: list[Encounter], column: Column = "words") -> list[Meeting]:
-    """The meetings of ``rows`` with what was written, in five queries however many there are."""
+    """The meetings of ``rows`` with what was written, in a handful of queries however many there are."""
     ids = [one.pk for one in rows]
     added = list(Addendum.objects.filter(encounter_id__in=ids).order_by("at"))
     people = {one.person_id for one in rows} | {one.by_id for one in rows if one.by_id}
     people |= {one.by_id for one in added if one.by_id}
     called = names.names(sight, people)
-    sentences = _sentences(sight, ids, column)
+    sentences = _sentences(sight, rows, column)
     answered = Response.objects.filter(encounter_id__in=ids).order_by("-at")
     answers = _beside(sight, answered, column, called, "person_id")
     additions = _beside(sight, added, column, called, "by_id")

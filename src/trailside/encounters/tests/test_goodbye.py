@@ -144,3 +144,13 @@ def test_for_everyone_else_the_page_is_not_there(house, who):
     client = house.client(getattr(house, who))
     assert client.get(f"/meetings/with/{house.ada.person}/").status_code == 404
     assert client.post(f"/meetings/with/{house.ada.person}/", {}).status_code == 404
+
+
+def test_the_last_two_minutes_ask_a_fixed_number_of_questions(house, sight, step, django_assert_max_num_queries):
+    for _again in range(5):
+        file(house, sight, Told(sentences=dict.fromkeys(Voice, "words")))
+    ben, meeting = house.client(house.ben), Encounter.objects.first()
+    with django_assert_max_num_queries(20):
+        ben.get(f"/meetings/with/{house.ada.person}/")
+    with django_assert_max_num_queries(22):
+        ben.get(f"/meetings/{meeting.pk}/")
