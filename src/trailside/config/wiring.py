@@ -18,11 +18,11 @@ from trailside.people.rules import Role
 from trailside.safety import panels as safety
 from trailside.safety import public
 
-TODAY = Place(_("Today"), "/today/")
+TODAY = Place(_("Today"), "/today/", ("/goals/", "/steps/", "/ask/"))
 MY_TRAIL = Place(_("My trail"), "/my-trail/")
 MY_RECORD = Place(_("My record"), "/my-record/")
 DESK = Place(_("Today"), "/desk/")
-MY_PEOPLE = Place(_("People I walk with"), "/people/", ("/meetings/",))
+MY_PEOPLE = Place(_("People I walk with"), "/people/", ("/meetings/", "/goals/", "/steps/"))
 REVIEW = Place(_("Put up for review"), "/review/")
 PROGRAMME = Place(_("Programme"), "/programme/")
 

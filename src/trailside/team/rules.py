@@ -10,6 +10,8 @@ LONGEST = 500
 LOOK_BACK = 3
 # Days ahead that the desk shows.
 LOOK_AHEAD = 7
+# Days ahead that a meeting can be planned.
+FARTHEST = 366
 # Days in which something shared with the specialist stays on the desk.
 SHARED_LATELY = 7
 

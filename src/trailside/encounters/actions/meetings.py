@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from trailside.encounters.models import Encounter, Sentence
 from trailside.encounters.reads import meetings as reads
-from trailside.encounters.rules.meeting import VOICES, Met, Outcome, Told
+from trailside.encounters.rules.meeting import LONGEST_AGO, VOICES, Met, Outcome, Told
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger.acting import Act, acting
@@ -36,10 +37,12 @@ def goodbye(
     step: the one from last time that ``told.outcome`` is about. done: one done since, of which nobody said what gave
     strength: the answer is kept with it, unless it belongs to ``step``. goal: where a next step belongs.
     said_by: the person, when they said it on this phone. More voices than the programme's switch allows are not kept.
-    Raises NotPossible (a date ahead, a smaller step without words), NotThere.
+    Raises NotPossible (a date ahead or more than a year ago, a smaller step without words), NotThere.
     """
     if met.at > clock.now():
         raise NotPossible(_("That day has not come yet."), "met_on")
+    if met.at < clock.now() - timedelta(days=LONGEST_AGO):
+        raise NotPossible(_("That is more than a year ago. Look at the day again."), "met_on")
     if told.outcome == Outcome.SMALLER and not told.next_words.strip():
         raise NotPossible(_("Write the smaller step here, or keep the one there is."), "next_words")
     if person == sight.viewer.person:

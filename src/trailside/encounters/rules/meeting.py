@@ -8,6 +8,8 @@ from enum import StrEnum
 
 LONGEST_SENTENCE = 1000
 A_DAY_OF_MINUTES = 24 * 60
+# Days after which a meeting is no longer filed: a slip of the finger, not a memory.
+LONGEST_AGO = 366
 # A unit is 15 minutes; the first is earned after 8 (the eight-minute rule, Medicare Claims Processing Manual 5, 20.2).
 A_UNIT = 15
 FIRST_UNIT_AFTER = 8

@@ -139,6 +139,28 @@ def test_a_refused_page_keeps_the_words(house, step):
     assert not Encounter.objects.exists()
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "not a day", ""])
+def test_a_day_that_cannot_be_is_asked_again(house, day):
+    page = house.client(house.ben).post(f"/meetings/with/{house.ada.person}/", {"met_on": day, "specialist": "I was"})
+    assert page.status_code == 200
+    assert "I was" in page.content.decode()
+    assert not Encounter.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["participant", "specialist", "next_words", "place"])
+def test_words_too_long_or_with_nul_are_refused_and_kept(house, field):
+    for words in ("x" * 200_000, "a\0b"):
+        said = {"met_on": clock.today(house.ben.zone).isoformat(), field: words}
+        assert house.client(house.ben).post(f"/meetings/with/{house.ada.person}/", said).status_code == 200
+    assert not Encounter.objects.exists()
+
+
+def test_letters_of_every_direction_are_kept_as_they_are(house, sight):
+    words = "‮שלום 😀 ́é"
+    filed = file(house, sight, Told(sentences={Voice.PARTICIPANT: words}))
+    assert written.one(sight, filed.pk).sentences[0].words == words
+
+
 @pytest.mark.parametrize("who", ["dov", "cleo", "ruth", "mina", "mo", "ada"])
 def test_for_everyone_else_the_page_is_not_there(house, who):
     client = house.client(getattr(house, who))

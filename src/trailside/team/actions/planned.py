@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.team.models import Planned
-from trailside.team.rules import PlanState
+from trailside.team.rules import FARTHEST, PlanState
 
 
 def plan(
@@ -27,8 +27,11 @@ def plan(
     once: Once | None = None,
 ) -> Planned:
     """The viewer and ``person`` mean to meet at ``at`` (aware). Raises NotPossible when that is over, NotThere."""
-    if at <= clock.now():
+    now = clock.now()
+    if at <= now:
         raise NotPossible(_("That hour is over. Choose one that is still to come."), "day")
+    if at > now + timedelta(days=FARTHEST):
+        raise NotPossible(_("That is very far away. Choose a day within a year."), "day")
     if person == sight.viewer.person:
         raise NotThere
     with acting(sight, once=once) as act:

@@ -168,6 +168,8 @@ def test_ben_plans_and_promises_from_her_page(house):
     assert "2 p.m." in words or "14:00" in words or "7 p.m." in words or "6 p.m." in words
     page = ben.post(f"/desk/meet/{house.ada.person}/", {"day": "2020-01-01", "hour": "14:00", "kind": "in_person"})
     assert "That hour is over" in page.content.decode()
+    page = ben.post(f"/desk/meet/{house.ada.person}/", {"day": "9999-12-31", "hour": "23:59", "kind": "in_person"})
+    assert "very far away" in page.content.decode()
 
 
 @pytest.mark.parametrize("who", ["dov", "cleo", "ruth", "mina", "mo", "ada"])
