@@ -69,14 +69,15 @@ class Comparison(Result):
         each = self.estimates[0]
         assert each.interval is not None
         sure = MORE_THAN_CHANCE if each.beyond_chance else CANNOT_TELL
-        low, high, value = number(each.interval.low), number(each.interval.high), number(each.value)
+        low, high, value = number(each.interval.low), number(each.interval.high), number(abs(each.value))
+        up = Said("higher", "más alto") if each.value > 0 else Said("lower", "más bajo")
         before, after = number(self.balance.worst_before, 2), number(max(self.balance.worst_after, 0.0), 2)
         told = Said(
-            f"Among people alike, {self.outcome} was {value} points apart for those with {self.support} "
-            f"({low} to {high}): {sure.en}. The largest difference between the groups went from {before} to {after} "
-            "standard deviations by weighting.",
-            f"Entre personas parecidas, {self.outcome} se apartó {value} puntos en quienes tuvieron {self.support} "
-            f"({low} a {high}): {sure.es}. La mayor diferencia entre los grupos pasó de {before} a {after} "
+            f"Among people alike, {self.outcome} was {value} points {up.en} for those with {self.support} "
+            f"(difference {low} to {high}): {sure.en}. "
+            f"The largest difference between the groups went from {before} to {after} standard deviations by weighting.",
+            f"Entre personas parecidas, {self.outcome} fue {value} puntos {up.es} en quienes tuvieron {self.support} "
+            f"(diferencia {low} a {high}): {sure.es}. La mayor diferencia entre los grupos pasó de {before} a {after} "
             "desviaciones al ponderar.",
         )
         return (told + NO_CAUSE + self.hidden.says()).into(language)

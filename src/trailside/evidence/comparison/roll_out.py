@@ -80,12 +80,13 @@ class RollOut(Result):
         (each,) = self.estimates
         assert each.interval is not None
         sure = MORE_THAN_CHANCE if each.beyond_chance else CANNOT_TELL
-        low, high, value = number(each.interval.low), number(each.interval.high), number(each.value)
+        low, high, value = number(each.interval.low), number(each.interval.high), number(abs(each.value))
+        up = Said("higher", "más alto") if each.value > 0 else Said("lower", "más bajo")
         told = Said(
-            f"Over {self.sites} sites, {self.outcome} was {value} points apart once support had started "
-            f"({low} to {high}): {sure.en}.",
-            f"En {self.sites} lugares, {self.outcome} se apartó {value} puntos tras empezar el apoyo "
-            f"({low} a {high}): {sure.es}.",
+            f"Over {self.sites} sites, {self.outcome} was {value} points {up.en} once support had started "
+            f"(difference {low} to {high}): {sure.en}.",
+            f"En {self.sites} lugares, {self.outcome} fue {value} puntos {up.es} tras empezar el apoyo "
+            f"(diferencia {low} a {high}): {sure.es}.",
         )
         if not math.isnan(self.p_by_order):
             p = number(self.p_by_order, 2)

@@ -23,8 +23,8 @@ from trailside.evidence.words import CANNOT_TELL, MORE_THAN_CHANCE, Language, Sa
 LEAST_GROUPS = 5
 LEAST = 11
 NO_ORDER = Said(
-    "Groups are not put in an order: who is in a group and chance explain more than what the group does.",
-    "Los grupos no se ordenan: quiénes los forman y el azar explican más que lo que hace el grupo.",
+    "Groups are not put in an order: it would mostly show chance and who is in a group.",
+    "Los grupos no se ordenan: un orden mostraría sobre todo el azar y quiénes forman cada grupo.",
 )
 NORMAL = Said(
     "Groups' true means vary around the whole like a bell curve.",

@@ -83,16 +83,20 @@ class Mediation(Result):
             low, high = number(each.interval.low), number(each.interval.high)
             words.append(
                 Said(
-                    f"{self.x} goes with {self.y} through {name} by {number(each.value)} ({low} to {high}): {sure.en}.",
-                    f"{self.x} va con {self.y} a través de {name} en {number(each.value)} ({low} a {high}): {sure.es}.",
+                    f"With one more {self.x}, {self.y} moves by {number(each.value)} by way of {name} "
+                    f"({low} to {high}): {sure.en}.",
+                    f"Con uno más de {self.x}, {self.y} se mueve {number(each.value)} por el camino de {name} "
+                    f"({low} a {high}): {sure.es}.",
                 )
             )
         words.append(DESIGNS[self.design].says(self.x, self.mediators, self.y))
         weakest = min(self.sensitivity, key=lambda s: abs(s.zero_at)).zero_at
         words.append(
             Said(
-                f"Something unmeasured with an error correlation of {number(weakest, 2)} would explain it away.",
-                f"Algo no medido con una correlación de errores de {number(weakest, 2)} lo explicaría todo.",
+                "It would vanish if something unmeasured tied what is left of the two together with a correlation of "
+                f"{number(weakest, 2)}.",
+                "Desaparecería si algo no medido uniera lo que queda de ambas cosas con una correlación de "
+                f"{number(weakest, 2)}.",
             )
         )
         return " ".join([*(part.into(language) for part in words), *(part.into(language) for part in self.refusals)])

@@ -53,14 +53,13 @@ class Endings(Result):
             f"De {self.n:,} personas, hasta {self.until:g}:",
         ).into(language)
         parts = []
-        for each in self.estimates:
+        names = [(ending, group) for group, i in zip(self.groups, self.incidence, strict=True) for ending in i.endings]
+        for (ending, group), each in zip(names, self.estimates, strict=True):
             assert each.interval is not None
             low, high = number(100 * each.interval.low), number(100 * each.interval.high)
-            said = Said(
-                f"{each.name} {number(100 * each.value)} % ({low} to {high} %)",
-                f"{each.name.replace(' by ', ' hasta ')} {number(100 * each.value)} % ({low} a {high} %)",
-            )
-            parts.append(said.into(language))
+            who = f" [{group}]" if self.by else ""
+            to = Said("to", "a").into(language)
+            parts.append(f"{ending}{who} {number(100 * each.value)} % ({low} {to} {high} %)")
         return f"{first} {'; '.join(parts)}."
 
     def r_code(self) -> str:

@@ -1,4 +1,4 @@
-"""The guide says what really happens: its Python runs, and prints what stands below it."""
+"""The guides say what really happens: their Python runs, and prints what stands below it."""
 
 import contextlib
 import io
@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[4]
-GUIDE = ROOT / "docs" / "evidence.md"
 
 
-@pytest.mark.skipif(not GUIDE.exists(), reason="installed without the documents")
-def test_the_guide_is_true(monkeypatch):
-    monkeypatch.chdir(ROOT)
-    blocks = re.findall(r"```(python|text)\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.DOTALL)
+def played(page):
+    """Run a page's Python in order; what it prints must be the text below it. Returns the names and the blocks."""
+    blocks = re.findall(r"```(python|text)\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     names, said = {}, ""
     for kind, text in blocks:
         if kind == "python":
@@ -24,4 +22,15 @@ def test_the_guide_is_true(monkeypatch):
             said = out.getvalue()
         else:
             assert said.strip() == text.strip()
-    assert names["svg"].startswith("<svg") and len(blocks) >= 8
+    return names, blocks
+
+
+@pytest.mark.parametrize("name", ["evidence.md", "evidence-methods.md"])
+def test_the_guides_are_true(monkeypatch, name):
+    page = ROOT / "docs" / name
+    if not page.exists():
+        pytest.skip("installed without the documents")
+    monkeypatch.chdir(ROOT)
+    names, blocks = played(page)
+    assert len(blocks) >= 8
+    assert name != "evidence.md" or names["svg"].startswith("<svg")
