@@ -54,6 +54,10 @@ class Shape:
         k = self.person_count
         return _lower(theta[:k], self.q, self.correlated), _lower(theta[k:], self.u, self.correlated)
 
+    def parameters(self, person: Array, site: Array) -> Array:
+        """The parameters of two factors; `factors` the other way round."""
+        return np.concatenate([_values(person, self.correlated), _values(site, self.correlated)])
+
     def canonical(self, theta: Array) -> Array:
         """The same model with a diagonal that is not negative (each column of L may change its sign)."""
         k = self.person_count
@@ -209,8 +213,13 @@ def _lower(values: Array, size: int, correlated: bool) -> Array:
     return out
 
 
+def _values(lower: Array, correlated: bool) -> Array:
+    if not correlated:
+        return np.diagonal(lower).copy()
+    columns, rows = np.triu_indices(len(lower))
+    return np.asarray(lower[rows, columns])
+
+
 def _signed(values: Array, size: int, correlated: bool) -> Array:
     lower = _lower(values, size, correlated)
-    lower = lower * np.where(np.diagonal(lower) < 0, -1.0, 1.0)
-    columns, rows = np.triu_indices(size)
-    return lower[rows, columns] if correlated else np.diagonal(lower).copy()
+    return _values(lower * np.where(np.diagonal(lower) < 0, -1.0, 1.0), correlated)

@@ -8,12 +8,20 @@ for occasion j of person i (and + w_ij' v_k for a person at site k): the linear 
 
 from __future__ import annotations
 
-from trailside.evidence.errors import BadTable
+import numpy as np
+
+from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.mixed.answer import Growth, answer
+from trailside.evidence.mixed.criterion import Criterion
+from trailside.evidence.mixed.design import Design
 from trailside.evidence.mixed.fitness import is_enough
 from trailside.evidence.mixed.fitted import criterion_for, fit, no_copies
 from trailside.evidence.mixed.part import Part, growth_part
 from trailside.evidence.mixed.problem import assemble
+from trailside.evidence.mixed.statistics import Statistics
+from trailside.evidence.tables import Array
+
+FEW_PATTERNS = 2500
 
 
 def growth(
@@ -56,8 +64,25 @@ def fit_growth(part: Part, *, correlated: bool = True, method: str = "REML", lev
     is_enough(statistics, design)
     problem = assemble(statistics, design)
     no_copies(problem, [column.name for column in design.columns])
-    fitted = fit(criterion_for(problem, correlated=correlated, reml=method == "REML"))
+    criterion = criterion_for(problem, correlated=correlated, reml=method == "REML")
+    fitted = fit(criterion, _start(criterion, statistics, design))
     return answer(fitted, design, statistics, part.spreads, part.levels, formula=part.formula, level=level)
+
+
+def _start(criterion: Criterion, statistics: Statistics, design: Design) -> Array | None:
+    """Where nearly everybody has times of their own, a share of the people shows where to start."""
+    step = len(statistics.people) // FEW_PATTERNS
+    if step < 4:
+        return None
+    few = assemble(statistics.every(step), design)
+    try:
+        found = fit(criterion_for(few, correlated=criterion.shape.correlated, reml=criterion.reml))
+    except TooLittle:
+        return None
+    person, site = criterion.shape.factors(found.theta)
+    problem = criterion.problem
+    z_size, u_size = (np.diagonal(a) / np.diagonal(b) for a, b in ((problem.to_z, few.to_z), (problem.to_u, few.to_u)))
+    return criterion.shape.parameters(z_size[:, None] * person, u_size[:, None] * site)
 
 
 def _is_method(method: str) -> None:

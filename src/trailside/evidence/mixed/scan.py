@@ -11,9 +11,10 @@ import numpy as np
 
 from trailside.evidence.errors import BadTable
 from trailside.evidence.mixed.design import OUTCOME, Design
+from trailside.evidence.mixed.glimpse import base, complete
 from trailside.evidence.mixed.layout import Layout, Moment, Monomial
 from trailside.evidence.mixed.statistics import Coordinate, Statistics
-from trailside.evidence.mixed.survey import Survey, base, complete
+from trailside.evidence.mixed.survey import Survey
 from trailside.evidence.result import Missing
 from trailside.evidence.tables import Answer, Source
 
@@ -80,8 +81,8 @@ def _rows(source: Source, design: Design, survey: Survey, bits: bool) -> str:
         columns.append(f"{_coded(source, name, survey.coordinates[name])} AS {name}")
     if bits and _fits_in_bits(design, survey):
         columns.append(f"{design.slopes[0]} AS as_it_was")
-    where = f" WHERE {complete(design)}" if survey.usable < survey.rows else ""
-    return f"SELECT {', '.join(columns)} FROM ({base(source, design)}) AS t{where}"
+    where = "" if survey.clean else f" WHERE {complete(design)}"
+    return f"SELECT {', '.join(columns)} FROM ({base(source, design, clean=survey.clean)}) AS t{where}"
 
 
 def _coded(source: Source, name: str, c: Coordinate, low: float | None = None) -> str:
@@ -127,7 +128,7 @@ def _no_duplicates(source: Source, design: Design, survey: Survey, answer: Answe
     if "twice" in answer:
         people = float(answer["twice"].sum())
     else:
-        rows = f"SELECT p, {first} FROM ({base(source, design)}) AS t WHERE {complete(design)}"
+        rows = f"SELECT p, {first} FROM ({base(source, design, clean=survey.clean)}) AS t WHERE {complete(design)}"
         found = source.ask(
             f"SELECT count(DISTINCT p) AS people FROM "
             f"(SELECT p, {first} FROM ({rows}) AS r GROUP BY p, {first} HAVING count(*) > 1) AS d"

@@ -80,7 +80,13 @@ class Statistics:
 
     def private(self, smallest: int = SMALLEST) -> Statistics:
         """Only patterns that at least `smallest` people share; the others are counted in `withheld`."""
-        keep = self.people >= smallest
+        return self._only(self.people >= smallest)
+
+    def every(self, step: int) -> Statistics:
+        """Every so many-th pattern, to find a place to start from where there are very many."""
+        return replace(self._only(np.arange(len(self.people)) % step == 0), withheld=self.withheld)
+
+    def _only(self, keep: Array) -> Statistics:
         moments = {moment: values[keep] for moment, values in self.moments.items()}
         lost = int(self.people[~keep].sum())
         sites = None if self.sites is None else self.sites[keep]

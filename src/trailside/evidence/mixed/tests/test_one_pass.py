@@ -130,3 +130,16 @@ def test_any_times_at_all():
     assert answer.proof.holds
     with pytest.raises(TooLittle):
         growth("score ~ month", person="person", data=odd.groupby("person").head(1))
+
+
+def test_times_of_their_own_for_very_many_people(monkeypatch):
+    rng = np.random.default_rng(4)
+    data = table(people=1200, waves=4)
+    odd = data.assign(month=data.month + rng.uniform(-0.3, 0.3, len(data)))
+    for more in ({}, {"correlated": False, "site": "site"}):
+        plain = growth("score ~ month", person="person", data=odd, **more)
+        monkeypatch.setattr("trailside.evidence.mixed.growth.FEW_PATTERNS", 200)
+        answer = growth("score ~ month", person="person", data=odd, **more)
+        monkeypatch.undo()
+        assert numbers(answer) == pytest.approx(numbers(plain), rel=1e-7, abs=1e-7)
+        assert answer.proof.steps <= plain.proof.steps  # it started from a share of the people
