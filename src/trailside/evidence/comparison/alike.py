@@ -75,7 +75,8 @@ class Comparison(Result):
         told = Said(
             f"Among people alike, {self.outcome} was {value} points {up.en} for those with {self.support} "
             f"(difference {low} to {high}): {sure.en}. "
-            f"The largest difference between the groups went from {before} to {after} standard deviations by weighting.",
+            f"The largest difference between the groups went from {before} to {after} standard deviations "
+            "by weighting.",
             f"Entre personas parecidas, {self.outcome} fue {value} puntos {up.es} en quienes tuvieron {self.support} "
             f"(diferencia {low} a {high}): {sure.es}. La mayor diferencia entre los grupos pasó de {before} a {after} "
             "desviaciones al ponderar.",

@@ -5,6 +5,7 @@ It is additive: the exits of two organisations merge to the exits of both, exact
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -80,13 +81,13 @@ class Exits:
         """All groups as one."""
         return Exits((name,), self.endings, self.times, self.left.sum(0, keepdims=True), self.missing)
 
-    @property
+    @cached_property
     def at_risk(self) -> Array:
         """(groups, m): people still followed just before each time."""
         total = self.left.sum(2)
         return np.cumsum(total[:, ::-1], axis=1)[:, ::-1]
 
-    @property
+    @cached_property
     def ended(self) -> Array:
         """(groups, m): people with any named ending at each time."""
         return np.asarray(self.left[:, :, 1:].sum(2))

@@ -120,12 +120,12 @@ def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
     if not whole.any():
         raise BadTable(f"No row has all of what this needs, among them {names([leaving.time, leaving.ending])}.")
     missing, ending = int(people[~whole].sum()), leaving.named(raw)
-    no_slip_among(leaving.time, np.unique(time[whole]))
     rows, parts = np.flatnonzero(whole), {}
     layers, where = coded(answer["layer"][rows])
     for i, layer in enumerate(layers):
         at = rows[where == i]
         parts[layer] = Exits.tally(answer["grp"][at], time[at], ending[at], people[at], 0 if i else missing)
+        no_slip_among(leaving.time, parts[layer].times)
     return aligned(parts) if len(parts) > 1 else parts
 
 
