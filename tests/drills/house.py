@@ -11,6 +11,7 @@ import ssl
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -111,26 +112,37 @@ class House:
         return time.monotonic() - began
 
     def ask(
-        self, path: str, form: dict[str, str] | None = None, seconds: float = 12.0, **headers: str
+        self, path: str, form: Mapping[str, str | bytes] | None = None, seconds: float = 12.0, **headers: str
     ) -> tuple[int, str, dict[str, str]]:
         """One request: status (0: no answer), body, headers."""
+        if form is None:
+            return self._asked("GET", path, None, headers, seconds)
+        kind = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        return self._asked("POST", path, urlencode(form), kind, seconds)
+
+    def send(self, path: str, body: bytes, headers: dict[str, str]) -> tuple[int, str]:
+        """One body as it is."""
+        status, answer, _ = self._asked("POST", path, body, headers, 12.0)
+        return status, answer
+
+    @staticmethod
+    def query(fields: Mapping[str, str | bytes]) -> str:
+        """Fields in an address."""
+        return urlencode(fields)
+
+    def _asked(
+        self, method: str, path: str, body: str | bytes | None, headers: dict[str, str], seconds: float
+    ) -> tuple[int, str, dict[str, str]]:
         connection: http.client.HTTPConnection
         if self.trusted is None:
             connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         else:
             connection = http.client.HTTPSConnection("localhost", self.port, timeout=seconds, context=self.trusted)
         try:
-            if form is None:
-                connection.request("GET", path, headers=headers)
-            else:
-                kind = {"Content-Type": "application/x-www-form-urlencoded", **headers}
-                connection.request("POST", path, urlencode(form), kind)
+            connection.request(method, path, body, headers)
             answer = connection.getresponse()
-            return (
-                answer.status,
-                answer.read().decode("utf-8", "replace"),
-                {k.lower(): v for k, v in answer.getheaders()},
-            )
+            head = {name.lower(): value for name, value in answer.getheaders()}
+            return answer.status, answer.read().decode("utf-8", "replace"), head
         except (OSError, http.client.HTTPException):
             return 0, "", {}
         finally:
