@@ -67,6 +67,7 @@ GRID: dict[str, str] = {
     "forget/gone/": PUBLIC,
     "": PUBLIC,
     "sign-in/": PUBLIC,
+    "sign-in/mine/": EVERYONE,
     "sign-in/as/": EVERYONE,
     "sign-out/": PUBLIC,
     "card/": PUBLIC,
@@ -82,6 +83,7 @@ GRID: dict[str, str] = {
     "programme/": MANAGERS,
     "programme/team/": MANAGERS,
     "programme/team/<uuid:person>/": NOBODY,
+    "programme/team/<uuid:person>/way-in/": NOBODY,
     "programme/invite/": MANAGERS,
     "people/": SPECIALISTS,
     "people/<uuid:person>/": "ben mina",
@@ -112,6 +114,11 @@ GRID: dict[str, str] = {
 }
 
 POSTS: dict[str, str] = {
+    "sign-in/passkey/": PUBLIC,
+    "sign-in/passkey/challenge/": PUBLIC,
+    "sign-in/mine/passkeys/": EVERYONE,
+    "sign-in/mine/passkeys/begin/": EVERYONE,
+    "sign-in/mine/passkeys/<int:passkey>/remove/": NOBODY,
     "now/tell/<uuid:to>/": "ada",
     "now/answered/<uuid:told>/": "ben",
     "my-people/<slug:kind>/<uuid:row>/": "ada",
@@ -138,6 +145,7 @@ POSTS: dict[str, str] = {
 
 # Why nobody of the cast finds something there.
 EMPTY = {
+    "programme/team/<uuid:person>/way-in/": "Ada is no worker",
     "begin/": "only while there is no programme",
     "join/<str:secret>/": "only with an invitation's secret",
     "programme/import/done/<uuid:bringing_id>/": "nothing was brought in yet",

@@ -81,6 +81,7 @@ def everything(house: Any) -> dict[str, Any]:
         "bringing_id": None,
         "instrument": "gse-10",
         "at": 1,
+        "passkey": 1,
         "year": clock.now().year,
         "kind": "tools",
         "secret": "not-a-secret",
