@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
 
 from trailside.kit.errors import NotThere
+from trailside.kit.words import Words
 from trailside.ledger import lookbook
 from trailside.ledger.viewer import Viewer
 from trailside.vault import keys
@@ -56,6 +57,8 @@ class Sight:
         self._ask_workers = workers
         self._workers: frozenset[UUID] | None = None
         self._keys: dict[UUID, OpenKey | None] = {}
+        # Names already read: a page asks for the same few again and again.
+        self.called: dict[UUID, Words] = {}
 
     def __repr__(self) -> str:
         return f"<Sight of {len(self.persons)} for {self.purpose}>"

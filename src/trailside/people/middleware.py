@@ -27,10 +27,9 @@ def viewer_here(request: HttpRequest) -> Viewer | None:
     """The signed-in person as a Viewer; None when nobody is signed in."""
     if not request.user.is_authenticated:
         return None
-    persons = viewers.persons_of(request.user)
     chosen = request.session.get(PERSON)
-    mine = [person for person in persons if person.pk == (UUID(chosen) if chosen else person.pk)]
-    return viewers.viewer_of(mine[0]) if mine else None
+    found = viewers.viewers_of(request.user)
+    return next((one for one in found if not chosen or one.person == UUID(chosen)), None)
 
 
 class WhoIsHere:

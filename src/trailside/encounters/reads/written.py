@@ -199,6 +199,14 @@ def unanswered(sight: Sight, most: int = 1) -> list[Meeting]:
     return opened(sight, list(rows.order_by("-met_at")[:most]))
 
 
+def my_last_words(sight: Sight) -> tuple[Words, datetime, UUID] | None:
+    """For my own today: the sentence I left last, when we met, and which meeting it was. None when I left none."""
+    me = sight.viewer.person
+    mine = Sentence.objects.filter(person_id=me, voice=Voice.PARTICIPANT, left_out_at=None, words__isnull=False)
+    row = mine.select_related("encounter").order_by("-encounter__met_at").first()
+    return (row.words.read(sight), row.encounter.met_at, row.encounter_id) if row else None
+
+
 def wishes_to_answer(sight: Sight) -> list[tuple[UUID, UUID]]:
     """Of everyone in sight: (encounter, person) where a wish to leave something out waits for the specialist."""
     rows = LeaveOut.objects.filter(person_id__in=sight.seen(scopes.WROTE), state=Wish.ASKED).order_by("asked_at")

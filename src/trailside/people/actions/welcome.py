@@ -87,6 +87,7 @@ def welcome_imported(sight: Sight, *, person: UUID, name: str, once: Once | None
         if episode.state != EpisodeState.NOT_YET_WELCOMED:
             raise NotThere
         row.name.write(sight, called)
+        sight.called.pop(person, None)
         episode.state, episode.welcomed_at = EpisodeState.WALKING, clock.now()
         act.keep(row, episode)
         _as_participant(act, row)
@@ -129,5 +130,6 @@ def rename(sight: Sight, *, person: UUID, name: str, said_by: UUID | None = None
     with acting(sight, said_by=said_by, once=once) as act:
         row = Person.objects.get(pk=person)
         row.name.write(sight, called)
+        sight.called.pop(person, None)
         act.keep(row)
         act.tell("people.renamed", about=person, ref=row)

@@ -16,11 +16,12 @@ HOPE = "goals"
 
 @dataclass(frozen=True, repr=False)
 class Standing:
-    """One person's episode: its state, since when, where an imported name came from."""
+    """One person's episode: its state, since when, where an imported name came from, what they hope for if in sight."""
 
     state: str
     began_at: datetime
     source: Words
+    hope: Words
 
     @property
     def waits(self) -> bool:
@@ -32,7 +33,10 @@ def standing_of(sight: Sight, person: UUID) -> Standing | None:
     """The newest episode of ``person``; None for whoever is no participant. Raises NotThere without their name."""
     sight.require(person, NAME)
     row = Episode.objects.filter(person_id=person).order_by("-began_at").first()
-    return Standing(row.state, row.began_at, row.source.read(sight)) if row else None
+    if row is None:
+        return None
+    hope = row.hope.read(sight) if row.hope and sight.allows(person, HOPE) else Words("")
+    return Standing(row.state, row.began_at, row.source.read(sight), hope)
 
 
 def hope_of(sight: Sight, person: UUID) -> Words:

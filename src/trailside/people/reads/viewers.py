@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from uuid import UUID
 
 from trailside.ledger.viewer import Viewer
@@ -25,6 +26,20 @@ def viewer_of(person: Person) -> Viewer:
         language=person.language,
         zone=zone,
     )
+
+
+def viewers_of(account: Account) -> list[Viewer]:
+    """Everyone an account is, as Viewers, in two queries; whoever holds no role any more is not among them."""
+    held = PersonRole.objects.filter(person__account=account, until=None).order_by("person_id")
+    rows = list(held.values_list("person_id", "organisation_id", "person__language", "role"))
+    zones = dict(Organisation.objects.filter(pk__in={row[1] for row in rows}).values_list("pk", "zone"))
+    roles: dict[tuple[UUID, UUID, str], set[str]] = defaultdict(set)
+    for person, organisation, language, role in rows:
+        roles[person, organisation, language].add(role)
+    return [
+        Viewer(person, organisation, frozenset(held), account.pk, language, zones[organisation])
+        for (person, organisation, language), held in roles.items()
+    ]
 
 
 def viewer_by_id(person: UUID) -> Viewer:

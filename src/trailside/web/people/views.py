@@ -55,7 +55,6 @@ def _panels(sight: Sight, person: UUID) -> dict[str, Any]:
         "plan": plans.plan(sight, person),
         "shared": measures.shared_by(sight, person) if sight.allows(person, GOALS) else None,
         "days": journey.shared_by(sight, person) if sight.allows(person, GOALS) else None,
-        "hope": episodes.hope_of(sight, person) if sight.allows(person, GOALS) else "",
         "ways": ways_of(sight, person) if sight.allows(person, CONTACT) else None,
         "quiet": agreement_of(sight, person) if sight.allows(person, CONTACT) else None,
     }

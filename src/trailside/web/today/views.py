@@ -39,7 +39,7 @@ def walkers(sight: Sight, me: UUID) -> list[dict[str, Any]]:
     specialists = relations.specialists_of(me)
     supporters = list(dict.fromkeys(one for who in specialists for one in relations.supervisors_of(who)))
     ways = ways_of_many(sight, [*specialists, *supporters])
-    called = names.names(sight, [*specialists, *supporters])
+    called = names.names(sight, [me, *specialists, *supporters])
     walking = [
         {"id": who, "name": called[who], "walks": True, "ways": ways.get(who, [])} for who in specialists if who != me
     ]
@@ -51,21 +51,12 @@ def walkers(sight: Sight, me: UUID) -> list[dict[str, Any]]:
     return walking + beside
 
 
-def _my_last_words(sight: Sight, me: UUID) -> dict[str, Any] | None:
-    """My own sentence of the last meeting at which I left one."""
-    for meeting in written.of(sight, me, 3):
-        for sentence in meeting.sentences:
-            if sentence.is_mine and sentence.words:
-                return {"words": sentence.words, "at": meeting.met_at, "meeting": meeting.id}
-    return None
-
-
 @signed_in(Role.PARTICIPANT)
 def today(request: Here) -> HttpResponse:
     """What is next, who walks with me, how is today."""
     me = request.viewer.person
     sight = gate.mine(request.viewer)
-    now = timezone.localtime(clock.now())
+    now, walking = timezone.localtime(clock.now()), walkers(sight, me)
     told = {
         "name": names.name(sight, me),
         "me": me,
@@ -78,8 +69,8 @@ def today(request: Here) -> HttpResponse:
         "check_in": measures.check_in(sight),
         "offer": measures.offer(sight, meetings=meetings.count(sight, me)),
         "day": journey.mark_a_day(sight),
-        "walkers": walkers(sight, me),
+        "walkers": walking,
         "ask": team.ask(sight),
-        "wrote": _my_last_words(sight, me),
+        "wrote": written.my_last_words(sight),
     }
     return render(request, "web/today/today.html", told)
