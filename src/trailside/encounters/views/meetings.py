@@ -16,7 +16,7 @@ from trailside.encounters.actions import meetings as actions
 from trailside.encounters.forms import GoodbyeForm
 from trailside.encounters.models import Encounter
 from trailside.encounters.reads import meetings, written
-from trailside.encounters.rules.judging import JUDGING
+from trailside.encounters.reads.words import judging_list
 from trailside.encounters.views.frame import posted, sight_of, whose
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger import once
@@ -43,7 +43,7 @@ def goodbye(request: Here, person: UUID) -> HttpResponse:
             return redirect("encounters:meeting", filed.pk)
         except NotPossible as error:
             form.add_error(error.field, str(error))
-    seen = {"form": form, "last": last, "judging": JUDGING, "only_met": at_most == Written.MET, **about}
+    seen = {"form": form, "last": last, "judging": judging_list(), "only_met": at_most == Written.MET, **about}
     return render(request, "encounters/goodbye.html", seen)
 
 
