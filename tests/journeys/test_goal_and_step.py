@@ -1,4 +1,4 @@
-"""A goal, a first step, smaller, done, not this time: on a phone, in Spanish and English, with and without JavaScript."""
+"""A goal, a first step, smaller, done, not this time: on a phone, in two languages, with and without JavaScript."""
 
 from __future__ import annotations
 
