@@ -22,8 +22,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench.beside.load import Asked, measure
 from tests.drills.house import ROOT, House, free_port
+
+from bench.beside.load import Asked, measure
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
 SMALL = ("--participants", "1000", "--months", "24", "--seed", "1", "--intensity", "12")

@@ -6,7 +6,7 @@ from pathlib import Path
 from machina import MACHINA_MAIN_STATIC_DIR, MACHINA_MAIN_TEMPLATE_DIR
 
 PLACE = Path(os.environ["MACHINA_PLACE"])
-SECRET_KEY = "only for measuring"  # noqa: S105  # a forum of nobody
+SECRET_KEY = "only for measuring"  # a forum of nobody
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
 USE_TZ = True

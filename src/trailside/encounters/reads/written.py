@@ -182,6 +182,24 @@ def of(sight: Sight, person: UUID, most: int = 50) -> list[Meeting]:
     return opened(sight, list(Encounter.objects.filter(person_id=person).order_by("-met_at", "-filed_at")[:most]))
 
 
+@dataclass(frozen=True)
+class LastWords:
+    """The sentence that somebody said last, and of which meeting."""
+
+    words: Words
+    at: datetime
+    meeting: UUID
+
+
+def my_last_words(sight: Sight) -> LastWords | None:
+    """My own sentence of the latest meeting at which I left one."""
+    me = sight.viewer.person
+    said = Sentence.objects.filter(person_id=me, voice=Voice.PARTICIPANT, left_out_at=None).select_related("encounter")
+    for one in said.order_by("-encounter__met_at", "-encounter__filed_at")[:1]:
+        return LastWords(one.words.read(sight), one.encounter.met_at, one.encounter_id)
+    return None
+
+
 def one(sight: Sight, encounter: UUID) -> Meeting:
     """One meeting. Raises NotThere."""
     found = meetings.row(sight, encounter)

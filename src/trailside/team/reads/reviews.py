@@ -49,7 +49,8 @@ def one(sight: Sight, encounter: UUID) -> Meeting:
 def walks(sight: Sight) -> list[Walks]:
     """Each specialist whom the viewer supports (but themselves), with the people who walk with them."""
     team = [person for person in relations.supervised_by(sight.viewer.person) if person != sight.viewer.person]
-    pairs = {one: [p for p in relations.people_with(one) if p in sight.persons] for one in team}
+    walking = relations.people_with_each(team)
+    pairs = {one: [person for person in people if person in sight.persons] for one, people in walking.items()}
     met = meetings.last_met_with(sight, team)
     called = names.names(sight, {*team, *(person for people in pairs.values() for person in people)})
     found = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -10,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
-from trailside.design.forms import BoardsField
+from trailside.design.forms import BoardsField, LongList
 from trailside.people.actions.welcome import NAME_LONGEST
 from trailside.people.models import Organisation
 from trailside.people.reads.team import Worker
@@ -42,6 +43,13 @@ WRITTEN = [
 ]
 
 
+@cache
+def _zones() -> list[tuple[str, str]]:
+    """Every time zone there is, those of the United States first. The list is read from some hundred files: once."""
+    rest = sorted(available_timezones() - set(AT_HOME))
+    return [(name, name.replace("_", " ")) for name in (*AT_HOME, *rest)]
+
+
 class ProgrammeForm(forms.Form):
     """What the programme says about itself, and how much is written of a meeting at most."""
 
@@ -63,7 +71,7 @@ class ProgrammeForm(forms.Form):
         help_text=_("The two who met may always write less. Everyone is told this at their welcome."),
         choices=WRITTEN,
     )
-    zone = forms.ChoiceField(label=_("Time zone"), choices=())
+    zone = forms.ChoiceField(label=_("Time zone"), choices=(), widget=LongList)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -73,8 +81,7 @@ class ProgrammeForm(forms.Form):
         languages.choices = [
             (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
         ]
-        rest = sorted(available_timezones() - set(AT_HOME))
-        zone.choices = [(name, name.replace("_", " ")) for name in (*AT_HOME, *rest)]
+        zone.choices = _zones()
 
     @classmethod
     def of(cls, programme: Organisation) -> ProgrammeForm:
