@@ -9,7 +9,7 @@ Start with `docs/evidence.md`. A table goes in through `trailside.evidence.sourc
 """
 
 from trailside.evidence.attainment import goal_attainment
-from trailside.evidence.change import Measured, ReliableChange, change_between, improvement_rates
+from trailside.evidence.change import Measured, ReliableChange, change_between, change_between_times, improvement_rates
 from trailside.evidence.comparison import compare, of_difference, of_ratio, roll_out
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.groups import between_groups
@@ -31,6 +31,7 @@ __all__ = [
     "Window",
     "between_groups",
     "change_between",
+    "change_between_times",
     "compare",
     "competing_risks",
     "cox",

@@ -21,7 +21,7 @@ from trailside.evidence.tables import Array, Source
 
 @dataclass(frozen=True)
 class Blocks:
-    """``n`` (b,), ``first`` (b, k) sums and ``second`` (b, k, k) products around ``centre`` (k,), by block key."""
+    """``n`` rows, ``people`` (b,); ``first`` (b, k) sums, ``second`` (b, k, k) products around ``centre``."""
 
     names: tuple[str, ...]
     keys: tuple[str, ...]
@@ -29,7 +29,7 @@ class Blocks:
     n: Array
     first: Array
     second: Array
-    people: int
+    people: Array
     missing: int
 
     def merge(self, other: Blocks) -> Blocks:
@@ -45,7 +45,7 @@ class Blocks:
 
         return Blocks(
             self.names, tuple(keys.tolist()), self.centre, both(self.n, theirs.n), both(self.first, theirs.first),
-            both(self.second, theirs.second), self.people + other.people, self.missing + other.missing,
+            both(self.second, theirs.second), both(self.people, theirs.people), self.missing + other.missing,
         )  # fmt: skip
 
     def around(self, centre: Array) -> Blocks:
@@ -94,13 +94,22 @@ def read_blocks(source: Source, columns: Sequence[str], person: str) -> Blocks:
             second[:, i, j] = second[:, j, i] = answer[f"p{i}_{j}"]
     if not (np.isfinite(first).all() and np.isfinite(second).all()):
         raise BadTable("A column holds infinite or absurdly large values. Leave those cells empty.")
-    total = source.ask(f"SELECT count(*) AS n FROM {source.table}")
-    people = source.ask(f"SELECT count(DISTINCT {who}) AS n FROM {source.table} WHERE {whole}")
     if len(n) < 11:
-        raise TooLittle(f"{int(people['n'][0])} people have all the columns. At least 30 would be enough.")
+        raise TooLittle("Hardly anybody has all the columns. At least 30 people would be enough.")
+    total = source.ask(f"SELECT count(*) AS n FROM {source.table}")
     keys = tuple(key if isinstance(key, str) else f"{key:.0f}" for key in answer["block"])
-    missing = int(total["n"][0] - n.sum())
-    return Blocks(tuple(columns), keys, centre, n, first, second, int(people["n"][0]), missing)
+    people = _people(source, person, whole, n)
+    return Blocks(tuple(columns), keys, centre, n, first, second, people, int(total["n"][0] - n.sum()))
+
+
+def _people(source: Source, person: str, whole: str, n: Array) -> Array:
+    """People per block; counting them block by block is slow and needed only when some have several rows."""
+    who = source.column(person)
+    rows = f"FROM {source.table} WHERE {whole}"
+    if source.ask(f"SELECT count(DISTINCT {who}) AS n {rows}")["n"][0] == n.sum():
+        return n
+    asked = f"SELECT {_block(source, person)} AS block, count(DISTINCT {who}) AS n {rows} GROUP BY 1 ORDER BY block"
+    return source.ask(asked)["n"]
 
 
 def _block(source: Source, person: str) -> str:

@@ -14,6 +14,7 @@ from trailside.evidence.moments import Moments, read_moments
 from trailside.evidence.result import Estimate, Missing, Result
 from trailside.evidence.source import open_source
 from trailside.evidence.tables import names
+from trailside.evidence.view import View, one_row_each, quoted
 from trailside.evidence.words import CANNOT_TELL, MORE_THAN_CHANCE, Language, Said, number
 
 LEAST = 11
@@ -84,6 +85,26 @@ def change_between(before: str, after: str, *, data: object, level: float = 0.95
     Raises BadTable when scores never vary, TooLittle with fewer than 11 people who answered twice.
     """
     return changed(read_moments(open_source(data), [before, after]), level)
+
+
+def change_between_times(
+    score: str, *, person: str, time: str, first: float, last: float, data: object, level: float = 0.95
+) -> Change:
+    """The change of ``score`` from time ``first`` to ``last``, one row per person and time.
+
+    People with only one of the two count as missing. Raises BadTable for two rows of one person at one time.
+    """
+    source = open_source(data)
+    one_row_each(source, person, time)
+    who, when, value = source.column(person), source.number(time), source.number(score)
+    ends = (f"{score} at {first:g}", f"{score} at {last:g}")
+    columns = ", ".join(
+        f"max(CASE WHEN {when} = {source.literal(float(at))} THEN {value} END) AS {quoted(source, name)}"
+        for at, name in zip((first, last), ends, strict=True)
+    )
+    asked = f"SELECT {columns} FROM {source.table} WHERE {who} IS NOT NULL GROUP BY {who}"
+    view = View(source, asked, dict.fromkeys(ends, "number"))
+    return changed(read_moments(view, ends), level)
 
 
 def changed(pairs: Moments, level: float = 0.95) -> Change:

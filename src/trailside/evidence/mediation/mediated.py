@@ -161,14 +161,14 @@ def mediated(
 ) -> Mediation:
     """The answer from blocks that are already there (two organisations' merged, say)."""
     whole = blocks.total()
-    needed = max(LEAST, 10 * (2 + layout.mediators + layout.covariates))
-    if blocks.people < needed:
-        raise TooLittle(f"{blocks.people} people have all the columns. At least {needed} would be enough.")
+    needed, people = max(LEAST, 10 * (2 + layout.mediators + layout.covariates)), int(blocks.people.sum())
+    if people < needed:
+        raise TooLittle(f"{people} people have all the columns. At least {needed} would be enough.")
     found = paths(whole, layout)
     if method == "bootstrap":
         drawn = many(blocks.draw(draws, seed)[1], layout)
     else:
-        if whole.n > blocks.people:
+        if whole.n > people:
             raise BadTable("With several rows per person, Monte Carlo limits are too narrow. Take method='bootstrap'.")
         drawn = monte_carlo(found, max(draws, 20_000), seed)
     return _told(blocks, whole, layout, found, drawn, design, method, level)
@@ -180,7 +180,7 @@ def _told(
 ) -> Mediation:  # fmt: skip
     names = blocks.names
     answer = Mediation(
-        n=blocks.people,
+        n=int(blocks.people.sum()),
         rows=whole.n,
         missing=Missing(rows=blocks.missing),
         assumptions=(*ASSUMED, *((DESIGNS[design].assumes,) if DESIGNS[design].assumes else ())),

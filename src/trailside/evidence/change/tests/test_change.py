@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.stats import nct
 
-from trailside.evidence.change import ReliableChange, change_between, changed
+from trailside.evidence.change import ReliableChange, change_between, change_between_times, changed
 from trailside.evidence.change.reliable import GSE_CONSISTENCY, GSE_RETEST
 from trailside.evidence.change.sizes import hedges, noncentral_limits, sizes
 from trailside.evidence.errors import BadTable, TooLittle
@@ -73,6 +73,21 @@ def test_file_and_memory_say_the_same(tmp_path):
     assert change_between("before", "after", data=str(tmp_path / "s.csv")).estimates[0].value == pytest.approx(
         change_between("before", "after", data=scores()).estimates[0].value, abs=1e-12
     )
+
+
+def test_one_row_per_person_and_time():
+    wide = scores(n=60)
+    wide.loc[:9, "after"] = np.nan
+    waves = {0: wide.before, 3: 99.0, 6: wide.after}
+    long = pd.concat([pd.DataFrame({"person": wide.index, "month": m, "score": s}) for m, s in waves.items()])
+    asked = {"person": "person", "time": "month", "first": 0, "last": 6}
+    answer = change_between_times("score", data=long.sample(frac=1, random_state=1), **asked)
+    assert (answer.n, answer.missing.people) == (50, 10)
+    direct = change_between("before", "after", data=wide)
+    for one, other in zip(answer.estimates, direct.estimates, strict=True):
+        assert (one.value, one.interval.high) == pytest.approx((other.value, other.interval.high), abs=1e-12)
+    with pytest.raises(BadTable, match="two rows at one 'month'"):
+        change_between_times("score", data=pd.concat([long, long[:1]]), **asked)
 
 
 def test_the_sentence_is_careful_in_both_languages():

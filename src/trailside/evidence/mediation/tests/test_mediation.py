@@ -34,7 +34,7 @@ def test_two_organisations_merge_to_the_whole():
     merged = parts[0].merge(parts[1])
     assert merged.keys == both.keys
     aligned = merged.around(both.centre)
-    for name in ("n", "first", "second"):
+    for name in ("n", "people", "first", "second"):
         assert getattr(aligned, name) == pytest.approx(getattr(both, name), rel=1e-9, abs=1e-9)
     layout = Layout(1, 1)
     answers = [mediated(b, layout, "cross-sectional", "bootstrap", 500, 1, 0.95) for b in (merged, both)]
@@ -104,6 +104,8 @@ def test_waves_are_put_in_order_support_then_efficacy_then_recovery():
     assert answer.paths.indirect[0] == pytest.approx(a * b, abs=1e-9)
     with pytest.raises(BadTable, match="Take method='bootstrap'"):
         ask(data, wave="wave", method="monte carlo")
+    with pytest.raises(BadTable, match="two rows at one 'wave'"):
+        ask(pd.concat([data, data[:1]]), wave="wave")
 
 
 def test_words_go_no_further_than_the_design():
