@@ -85,7 +85,7 @@ def drill(place: Path, *, short: bool) -> str:
     lost_when_weak, _, _ = cut(weak, times, chance)
     promise(lost_when_weak > 0, "with synchronous=NORMAL nothing was lost: this drill proves nothing")
     recording = record(place / "full", library, seconds)
-    promise(len(recording.acknowledged) > 50, f"only {len(recording.acknowledged)} writes were acknowledged: no proof")
+    promise(len(recording.acknowledged) > 20, f"only {len(recording.acknowledged)} writes were acknowledged: no proof")
     lost, doubled, damaged = cut(recording, times, chance)
     promise(damaged == 0, f"{damaged} of {times} cuts damaged the database")
     promise(lost == 0, f"{lost} acknowledged writes are lost after {times} power cuts")

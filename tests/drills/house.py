@@ -83,8 +83,9 @@ class House:
             line, env={**self.environment, **more}, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self._log()
         )
         while self.ask("/healthz")[0] != 200:
-            if self.process.poll() is not None or time.monotonic() - began > 20:
-                raise RuntimeError("the server did not start: " + self.said())
+            ended = self.process.poll()
+            if ended is not None or time.monotonic() - began > 60:
+                raise RuntimeError(f"the server did not start ({ended}, {self.health()[1]}): {self.said()}")
             time.sleep(0.01)
         return time.monotonic() - began
 

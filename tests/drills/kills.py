@@ -31,6 +31,6 @@ def drill(place: Path, *, short: bool) -> str:
     database = house.data / "trailside.sqlite3"
     promise(kept.is_whole(database), "the database is damaged after a kill")
     kept.exactly_once(acknowledged, kept.marks(database), "after a kill")
-    promise(len(acknowledged) > 20 * times, f"only {len(acknowledged)} writes were acknowledged: no proof")
+    promise(len(acknowledged) > 5 * times, f"only {len(acknowledged)} writes were acknowledged: no proof")
     promise(slowest < RESTART, f"starting again took {slowest:.1f} s")
     return f"{times} kills, {len(acknowledged)} acknowledged, 0 lost, 0 twice, back within {slowest:.1f} s"
