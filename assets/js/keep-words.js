@@ -35,12 +35,22 @@ function settle(form) {
   waiting.delete(form);
 }
 
+// The ledger keeps both times: when it was said here, and when it arrived.
+function sayWhen(form) {
+  const when = document.createElement("input");
+  when.type = "hidden";
+  when.name = "said_at";
+  when.value = new Date().toISOString();
+  form.append(when);
+}
+
 function hold(form, button) {
   const held = waiting.get(form);
   if (held) {
     held.button = button;
     return;
   }
+  sayWhen(form);
   const notice = document.getElementById("no-signal").content.firstElementChild.cloneNode(true);
   form.append(notice);
   notice.addEventListener("click", (event) => { if (event.target.closest("[data-again]")) tryAgain(form); });

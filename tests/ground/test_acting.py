@@ -1,9 +1,12 @@
 """The one way to write: all or nothing, once, told."""
 
+from datetime import timedelta
+
 import pytest
 
 from trailside.consent import gate
 from trailside.consent.actions import shut_out
+from trailside.kit import clock
 from trailside.kit.errors import AlreadyDone, KeyReused, NotThere, Stale
 from trailside.ledger.acting import acting, batch
 from trailside.ledger.models import Entry, OnceKey
@@ -31,6 +34,24 @@ def test_the_same_key_with_another_body_is_refused(house):
     welcome(gate.house(house.ben), name="Eve", specialist=house.ben.person, once=Once("key-1", "body"))
     with pytest.raises(KeyReused):
         welcome(gate.house(house.ben), name="Eva", specialist=house.ben.person, once=Once("key-1", "other"))
+
+
+def test_a_form_that_waited_for_signal_tells_when_it_was_said(house):
+    said = clock.now() - timedelta(hours=2)
+    browser = house.client(house.ada)
+    browser.post(f"/my-record/never/{house.ben.person}/", {"once": "waited", "said_at": said.isoformat()})
+    entry = Entry.objects.get(verb="consent.shut_out")
+    assert entry.said_at == said
+    assert entry.at > said
+
+
+@pytest.mark.parametrize(
+    "said_at", ["", "yesterday", "2026-11-20T03:00:00", "1990-01-01T00:00:00Z", "2999-01-01T00:00:00Z"]
+)
+def test_a_time_that_cannot_be_true_is_left_out(house, said_at):
+    browser = house.client(house.ada)
+    browser.post(f"/my-record/never/{house.ben.person}/", {"once": "waited", "said_at": said_at})
+    assert Entry.objects.get(verb="consent.shut_out").said_at is None
 
 
 def test_what_fails_leaves_nothing_behind(house):

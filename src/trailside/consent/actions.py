@@ -10,6 +10,7 @@ from trailside.kit.errors import NotThere
 from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
+from trailside.people.models import Person
 from trailside.people.reads import relations
 
 
@@ -22,6 +23,8 @@ def shut_out(sight: Sight, who: UUID, *, once: Once | None = None) -> None:
     if who == me.person or not relations.is_in(me.organisation, who):
         raise NotThere
     with acting(sight, once=once) as act:
+        # Waits for actions on this record that have asked the gate and not yet committed.
+        Person.objects.select_for_update().filter(pk=me.person).first()
         if not Never.objects.filter(person_id=me.person, who_id=who).exists():
             row = Never(organisation_id=me.organisation, person_id=me.person, who_id=who, since=clock.now())
             act.keep(row)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from django.db import connection
+
 from trailside.consent import rules
 from trailside.consent.models import Never
 from trailside.kit.errors import NotThere
@@ -75,8 +77,19 @@ def of(viewer: Viewer, person: UUID, purpose: str, *needed: str) -> Sight:
         {person: scopes},
         purpose=purpose,
         workers=_workers(viewer),
-        recheck=lambda: of(viewer, person, purpose, *needed),
+        recheck=lambda: _held(person, lambda: of(viewer, person, purpose, *needed)),
     )
+
+
+def _held(person: UUID, ask: Callable[[], Sight]) -> Sight:
+    """``ask`` again. Inside an action on PostgreSQL: nobody can be shut out of this record between asking and committing.
+
+    Shutting out takes the person's row ``FOR UPDATE``, acting takes it ``FOR SHARE``. SQLite has one writer anyway.
+    """
+    if connection.vendor == "postgresql" and connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM people_person WHERE id = %s FOR SHARE", [person])
+    return ask()
 
 
 def my_people(viewer: Viewer, purpose: str = "my_people") -> Sight:

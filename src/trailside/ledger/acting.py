@@ -157,7 +157,7 @@ def _alone(act: Act, once: Once | None) -> Iterator[Act]:
             yield act
         finally:
             _current.reset(token)
-        _finish(act, claimed)
+        _finish(act, claimed, once.said_at if once else None)
 
 
 class _Joined:
@@ -194,8 +194,10 @@ def _claimed(once: Once | None, by: UUID) -> OnceKey | None:
     return claim
 
 
-def _finish(act: Act, claimed: OnceKey | None) -> None:
+def _finish(act: Act, claimed: OnceKey | None, said_at: datetime | None) -> None:
     entries = act._entries
+    for entry in entries:
+        entry.said_at = entry.said_at or said_at
     Entry.objects.bulk_create(entries, batch_size=500)
     if claimed is not None and act.result:
         OnceKey.objects.filter(pk=claimed.pk).update(result=act.result)

@@ -3,22 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
+from trailside.kit import clock
+
 FIELD = "once"
 # What differs between two taps of the same form without being another form.
-NOT_BODY = {FIELD, "csrfmiddlewaretoken"}
+NOT_BODY = {FIELD, "csrfmiddlewaretoken", "said_at"}
+# A device's clock may be a little ahead; words wait for signal on an open page, not for months.
+AHEAD, WAITED = timedelta(minutes=5), timedelta(days=30)
 
 
 @dataclass(frozen=True)
 class Once:
-    """A form's key and the digest of what it says."""
+    """A form's key and the digest of what it says. said_at: the device's time, when it waited for signal."""
 
     key: str
     body: str
+    said_at: datetime | None = None
+
+
+def _said_at(text: str) -> datetime | None:
+    """The device's time as it was sent; None when there is none or it cannot be true."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        return None
+    now = clock.now()
+    return moment if now - WAITED < moment < now + AHEAD else None
 
 
 def of(request: HttpRequest) -> Once | None:
@@ -29,4 +47,5 @@ def of(request: HttpRequest) -> Once | None:
     said = sorted(
         (name, value) for name in request.POST if name not in NOT_BODY for value in request.POST.getlist(name)
     )
-    return Once(key, sha256(f"{request.path}?{urlencode(said)}".encode("utf-8", "surrogatepass")).hexdigest())
+    said_at = _said_at(request.POST.get("said_at", ""))
+    return Once(key, sha256(f"{request.path}?{urlencode(said)}".encode("utf-8", "surrogatepass")).hexdigest(), said_at)
