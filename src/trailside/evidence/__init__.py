@@ -19,6 +19,7 @@ from trailside.evidence.mixed.compare import likelihood_ratio
 from trailside.evidence.mixed.growth import fit_growth, growth
 from trailside.evidence.mixed.part import growth_part
 from trailside.evidence.pooled import Effect, pool
+from trailside.evidence.small_cells import may_show, protect
 from trailside.evidence.source import open_source
 from trailside.evidence.survival import competing_risks, cox, fine_gray, kaplan_meier, log_rank
 
@@ -45,11 +46,13 @@ __all__ = [
     "kaplan_meier",
     "likelihood_ratio",
     "log_rank",
+    "may_show",
     "mediate",
     "of_difference",
     "of_ratio",
     "open_source",
     "pool",
+    "protect",
     "roll_out",
     "who_is_missing",
 ]

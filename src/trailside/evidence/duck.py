@@ -41,7 +41,10 @@ class DuckSource:
         return "'" + value.replace("'", "''") + "'" if isinstance(value, str) else plain_literal(value)
 
     def ask(self, sql: str) -> Answer:
-        return columns_of(self.connection.sql(sql).to_arrow_table())
+        try:
+            return columns_of(self.connection.sql(sql).to_arrow_table())
+        except duckdb.Error as why:
+            raise BadTable(f"The table cannot answer this. {str(why).splitlines()[0]}") from why
 
 
 def in_memory(data: object) -> DuckSource:
@@ -63,8 +66,13 @@ def from_file(path: Path) -> DuckSource:
     if reader is None:
         raise BadTable(f"{path.name}: give a .parquet, .csv or .tsv file.")
     quoted = "'" + str(path).replace("'", "''") + "'"
+    connection = embedded()
     try:
-        return DuckSource(embedded(), f"{reader}({quoted})")
+        if reader == "read_parquet":
+            return DuckSource(connection, f"{reader}({quoted})")
+        # Text is read once, not at every question; a temporary table belongs to this cursor alone.
+        connection.execute(f"CREATE TEMP TABLE data AS FROM {reader}({quoted})")
+        return DuckSource(connection, "data")
     except duckdb.Error as why:
         raise BadTable(f"{path.name} cannot be read as a table. {str(why).splitlines()[0]}") from why
 

@@ -19,9 +19,10 @@ from trailside.evidence.mixed.search import Proof
 from trailside.evidence.mixed.statistics import Statistics
 from trailside.evidence.mixed.survey import Spread
 from trailside.evidence.mixed.trajectory import Trajectory, Value, trajectory
-from trailside.evidence.mixed.wording import ASSUMPTIONS, paragraph
+from trailside.evidence.mixed.wording import ASSUMPTIONS, FEW, held_back, paragraph
 from trailside.evidence.result import Estimate, Result
-from trailside.evidence.words import Language
+from trailside.evidence.small_cells import may_show
+from trailside.evidence.words import Language, Said
 
 PRIVATE: Mapping[str, Any] = {"private": True}
 
@@ -75,6 +76,7 @@ class Growth(Result):
         counts = self.n, self.rows, self.missing
         said = paragraph(self.design, self.time, self.coefficients, slope, self.levels, *counts)
         notes = [e.note.into(language) for e in self.spreads if e.note is not None]
+        notes += [refusal.into(language) for refusal in self.refusals]
         return " ".join([said.into(language), *dict.fromkeys(notes)])
 
     def profile(self, name: str) -> Estimate:
@@ -126,6 +128,7 @@ def answer(
         rows=statistics.rows,
         missing=statistics.missing,
         assumptions=ASSUMPTIONS,
+        refusals=_refusals(statistics),
         formula=formula,
         time=main_slope(design),
         method="REML" if fitted.criterion.reml else "ML",
@@ -144,3 +147,8 @@ def answer(
         levels=levels,
         statistics=statistics,
     )
+
+
+def _refusals(statistics: Statistics) -> tuple[Said, ...]:
+    few = () if may_show(statistics.n_people) else (FEW,)
+    return (*few, held_back(statistics.withheld)) if statistics.withheld else few

@@ -15,6 +15,10 @@ from trailside.evidence.words import Said, joined, number
 BEYOND = Said("That is more than chance would explain.", "Es más de lo que explicaría el azar.")
 UNSURE = Said("We cannot tell this from chance.", "No se puede distinguir del azar.")
 NOT_WHY = Said("This shows what happened, not why.", "Esto muestra lo que pasó, no por qué.")
+FEW = Said(
+    "It is about fewer than 11 people, so it is not for showing outside the programme.",
+    "Trata de menos de 11 personas; por eso no es para mostrarlo fuera del programa.",
+)
 
 ASSUMPTIONS = (
     Said(
@@ -169,6 +173,15 @@ def _from(n: int, rows: int, missing: Missing) -> Said:
             f"{missing.people:,} personas no están aquí en absoluto.",
         )
     return said
+
+
+def held_back(people: int) -> Said:
+    """Said of parts that travelled without the patterns of few people."""
+    return Said(
+        f"{people:,} people whose times of answering fewer than 11 share are left out, so that nobody can be told.",
+        f"Quedan fuera {people:,} personas cuyos momentos de respuesta comparten menos de 11, para que no se reconozca "
+        "a nadie.",
+    )
 
 
 def _several(count: int) -> Said:

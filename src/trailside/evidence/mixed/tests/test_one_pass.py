@@ -1,5 +1,7 @@
 """The answer depends on the data alone: not on order, units, or how many tables they came in."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -96,6 +98,7 @@ def test_what_leaves_the_house_holds_no_pattern_of_few_people():
     assert private.statistics.people.min() >= 11 and private.statistics.withheld > 0
     assert private.statistics.n_people + private.statistics.withheld == part.statistics.n_people
     all_of_it, part_of_it = fit_growth(part), fit_growth(private)
+    assert "are left out" in part_of_it.sentence("en") and "Quedan fuera" in part_of_it.sentence("es")
     assert part_of_it["month"].value == pytest.approx(all_of_it["month"].value, abs=2 * all_of_it["month"].error)
 
 
@@ -143,3 +146,25 @@ def test_times_of_their_own_for_very_many_people(monkeypatch):
         monkeypatch.undo()
         assert numbers(answer) == pytest.approx(numbers(plain), rel=1e-7, abs=1e-7)
         assert answer.proof.steps <= plain.proof.steps  # it started from a share of the people
+
+
+def test_any_names_of_columns():
+    data = table().rename(columns={"person": 'who "they" are', "score": "the score", "month": "month's no"})
+    answer = growth("`the score` ~ `month's no`", person='who "they" are', data=data)
+    assert answer.time == "month's no"
+    assert numbers(answer) == pytest.approx(numbers(growth("score ~ month", person="person", data=table())), rel=1e-9)
+
+
+def test_few_people_are_not_for_showing():
+    answer = growth("score ~ month", person="person", data=table(people=9), random="1")
+    assert "fewer than 11 people" in answer.sentence("en") and "menos de 11" in answer.sentence("es")
+
+
+def test_the_whole_answer_is_plain_for_programs():
+    answer = growth("score ~ month", person="person", data=table())
+    plain = json.loads(json.dumps(answer.to_dict()))
+    assert plain["proof"]["promise"] < 1e-9 and "fitted" not in plain
+    assert answer.to_frame().column("name").to_pylist() == [e.name for e in answer.estimates]
+    assert answer.aic == pytest.approx(12 - 2 * answer.loglik)
+    with pytest.raises(KeyError, match="month"):
+        answer["dose"]
