@@ -7,13 +7,13 @@ from uuid import UUID
 
 from trailside.consent import rules as scopes
 from trailside.ledger.sight import Sight
-from trailside.people.reads import names, relations
+from trailside.people.reads import names
 from trailside.team.reads import asks, planned, promises, reviews
 
 
 def ask(sight: Sight) -> dict[str, Any] | None:
     """For my own today: ask for whoever walks with me; whom I asked for already. None when nobody walks with me."""
-    walking = relations.specialists_of(sight.viewer.person)
+    walking = asks.whom(sight.viewer)
     if not walking:
         return None
     called, waiting = names.names(sight, walking), asks.mine(sight)

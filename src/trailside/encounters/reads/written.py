@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -182,8 +182,7 @@ def of(sight: Sight, person: UUID, most: int = 50) -> list[Meeting]:
     return opened(sight, list(Encounter.objects.filter(person_id=person).order_by("-met_at", "-filed_at")[:most]))
 
 
-@dataclass(frozen=True)
-class LastWords:
+class LastWords(NamedTuple):
     """The sentence that somebody said last, and of which meeting."""
 
     words: Words
@@ -215,14 +214,6 @@ def unanswered(sight: Sight, most: int = 1) -> list[Meeting]:
     with_words = Sentence.objects.filter(person_id=me, left_out_at=None).values("encounter_id")
     rows = Encounter.objects.filter(person_id=me, pk__in=with_words).exclude(pk__in=answered)
     return opened(sight, list(rows.order_by("-met_at")[:most]))
-
-
-def my_last_words(sight: Sight) -> tuple[Words, datetime, UUID] | None:
-    """For my own today: the sentence I left last, when we met, and which meeting it was. None when I left none."""
-    me = sight.viewer.person
-    mine = Sentence.objects.filter(person_id=me, voice=Voice.PARTICIPANT, left_out_at=None, words__isnull=False)
-    row = mine.select_related("encounter").order_by("-encounter__met_at").first()
-    return (row.words.read(sight), row.encounter.met_at, row.encounter_id) if row else None
 
 
 def wishes_to_answer(sight: Sight) -> list[tuple[UUID, UUID]]:

@@ -4,6 +4,7 @@ import pytest
 from conftest import scene
 from django.utils import translation
 
+from trailside.consent import actions as consent
 from trailside.consent import gate
 from trailside.encounters.actions import answers, review
 from trailside.encounters.actions.meetings import goodbye
@@ -154,3 +155,14 @@ def test_the_list_asks_a_fixed_number_of_questions(house, meeting, django_assert
     ada = house.client(house.ada)
     with django_assert_max_num_queries(16):
         ada.get("/meetings/")
+
+
+def test_whoever_she_shut_out_finds_nothing_any_more(house, meeting):
+    review.put_up(gate.mine(house.ada), meeting)
+    for shut_out in (house.ben, house.mina):
+        consent.shut_out(gate.mine(house.ada), shut_out.person)
+    ben = house.client(house.ben)
+    assert ben.get(f"/meetings/{meeting.pk}/").status_code == 404
+    assert ben.get(f"/meetings/with/{house.ada.person}/").status_code == 404
+    assert ben.post(f"/meetings/{meeting.pk}/add/", {"words": "x"}).status_code == 404
+    assert written.up_for_review(gate.my_team(house.mina)) == []

@@ -4,6 +4,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from trailside.consent import actions as consent
 from trailside.consent import gate
 from trailside.plans import panels
 from trailside.plans.actions import goals, steps
@@ -120,3 +121,13 @@ def test_the_plan_asks_a_fixed_number_of_questions(house, step, django_assert_ma
     ada = house.client(house.ada)
     with django_assert_max_num_queries(14):
         ada.get("/goals/")
+
+
+def test_whoever_she_shut_out_finds_nothing_any_more(house, step):
+    consent.shut_out(gate.mine(house.ada), house.ben.person)
+    ben = house.client(house.ben)
+    for page in PAGES:
+        address = page.format(ada=house.ada.person, goal=step.goal_id, step=step.pk)
+        assert ben.get(address).status_code == 404, address
+    assert ben.post(f"/steps/{step.pk}/done/").status_code == 404
+    assert Step.objects.get().state == "open"

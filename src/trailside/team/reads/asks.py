@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from trailside.consent.models import Never
 from trailside.consent.rules import SHARED
 from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
@@ -43,9 +44,15 @@ def mine(sight: Sight) -> dict[UUID, AskShown]:
     return {ask.worker_id: _shown(sight, ask) for ask in rows}
 
 
+def whom(viewer: Viewer) -> list[UUID]:
+    """Whom the viewer can ask for: those who walk with them and may open their record."""
+    shut_out = set(Never.objects.filter(person_id=viewer.person).values_list("who_id", flat=True))
+    return [worker for worker in relations.specialists_of(viewer.person) if worker not in shut_out]
+
+
 def may_ask_for(viewer: Viewer, worker: UUID) -> bool:
-    """Whether ``worker`` walks with the viewer."""
-    return relations.walks_with(worker, viewer.person)
+    """Whether ``worker`` is one whom the viewer can ask for."""
+    return worker in whom(viewer)
 
 
 def row(sight: Sight, ask: UUID) -> Ask:

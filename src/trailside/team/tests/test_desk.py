@@ -86,6 +86,8 @@ def test_whoever_shut_ben_out_is_not_on_his_desk(house, ask):
     assert today(house).is_empty
     page = house.client(house.ben).post(f"/desk/contact/{house.ada.person}/", {"by": "call", "outcome": "reached"})
     assert page.status_code == 404
+    assert panels.ask(gate.mine(house.ada)) is None
+    assert house.client(house.ada).get(f"/ask/{house.ben.person}/").status_code == 404
 
 
 def test_a_promise_stands_until_it_is_kept_or_could_not_be(house):
