@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trailside.evidence.mixed.problem import Problem, unpack
+from trailside.evidence.mixed.problem import Problem, unpack, upper
 from trailside.evidence.tables import Array
 
 STEP = 1e-20
@@ -100,7 +100,7 @@ class Criterion:
         xx, xy, yy = m[:p, :p], m[:p, -1], m[-1, -1]
         rss = yy - xy @ np.linalg.solve(xx, xy)
         if self.reml:
-            logdet += _logdet(xx) + 2.0 * np.linalg.slogdet(self.problem.to_x)[1]
+            logdet += _logdet(xx) + self.problem.x_volume
         return logdet, rss
 
     def deviance(self, theta: Array) -> complex:
@@ -152,7 +152,7 @@ def _people(problem: Problem, factor: Array) -> tuple[complex, Array]:
     inner = np.eye(problem.q) + factor.T @ problem.zz @ factor
     inverse, determinant = inverted(inner)
     k = factor @ inverse @ factor.T
-    rows, columns = np.triu_indices(problem.q)
+    rows, columns = upper(problem.q)
     weights = k[:, rows, columns].T
     if len(problem.starts) == 1:
         taken = _weighted(weights, problem.cross)[None, :]
@@ -201,14 +201,14 @@ def _logdet(m: Array) -> complex:
 
 
 def _diagonal(size: int, correlated: bool) -> Array:
-    return np.eye(size).T[np.triu_indices(size)] if correlated else np.ones(size)
+    return np.eye(size).T[upper(size)] if correlated else np.ones(size)
 
 
 def _lower(values: Array, size: int, correlated: bool) -> Array:
     if not correlated:
         return np.diag(values)
     out = np.zeros((size, size), dtype=values.dtype)
-    columns, rows = np.triu_indices(size)
+    columns, rows = upper(size)
     out[rows, columns] = values
     return out
 
@@ -216,7 +216,7 @@ def _lower(values: Array, size: int, correlated: bool) -> Array:
 def _values(lower: Array, correlated: bool) -> Array:
     if not correlated:
         return np.diagonal(lower).copy()
-    columns, rows = np.triu_indices(len(lower))
+    columns, rows = upper(len(lower))
     return np.asarray(lower[rows, columns])
 
 

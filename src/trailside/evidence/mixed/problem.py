@@ -14,6 +14,7 @@ Original columns are X = X_here @ `to_x`, Z = Z_here @ `to_z`, U = U_here @ `to_
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,6 +43,11 @@ class Problem:
     y_centre: float
     y_unit: float
     z_total: Array
+
+    @functools.cached_property
+    def x_volume(self) -> float:
+        """Twice log|det to_x|: what the units of X add to the restricted likelihood."""
+        return 2.0 * float(np.linalg.slogdet(self.to_x)[1])
 
     @property
     def q(self) -> int:
@@ -85,12 +91,18 @@ def assemble(statistics: Statistics, design: Design) -> Problem:
     )
 
 
+@functools.cache
+def upper(size: int) -> tuple[Array, Array]:
+    """Row and column of each place of an upper triangle, row by row."""
+    return np.triu_indices(size)
+
+
 def unpack(packed: Array, size: int) -> Array:
     """Symmetric matrices (..., size, size) from their upper triangles (..., M), row by row."""
     out = np.empty((*packed.shape[:-1], size, size), dtype=packed.dtype)
-    upper = np.triu_indices(size)
-    out[..., upper[0], upper[1]] = packed
-    out[..., upper[1], upper[0]] = packed
+    rows, columns = upper(size)
+    out[..., rows, columns] = packed
+    out[..., columns, rows] = packed
     return out
 
 

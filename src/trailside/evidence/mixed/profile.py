@@ -17,7 +17,7 @@ from scipy.stats import chi2
 
 from trailside.evidence.mixed.criterion import Criterion, Function
 from trailside.evidence.mixed.fitted import Fitted, fit
-from trailside.evidence.mixed.problem import Problem
+from trailside.evidence.mixed.problem import Problem, upper
 from trailside.evidence.mixed.search import minimise
 from trailside.evidence.result import Interval
 from trailside.evidence.tables import Array
@@ -160,7 +160,7 @@ def _factor(relative: Array, correlated: bool) -> Array:
     lower = np.linalg.cholesky(relative + 1e-6 * np.eye(size) * max(1e-3, float(np.trace(relative)))) if size else (
         relative
     )  # fmt: skip
-    columns, rows = np.triu_indices(size)
+    columns, rows = upper(size)
     return np.asarray(lower[rows, columns])
 
 
@@ -186,8 +186,8 @@ def _without(problem: Problem, i: int, value: float) -> Problem:
 
 def _packed_turn(change: Array) -> Array:
     """What C'AC does to the upper triangle of A."""
-    m, n = np.triu_indices(change.shape[0])
-    r, s = np.triu_indices(change.shape[1])
+    m, n = upper(change.shape[0])
+    r, s = upper(change.shape[1])
     straight, crossed = change[m][:, r] * change[n][:, s], change[n][:, r] * change[m][:, s]
     return np.asarray(np.where((m == n)[:, None], straight, straight + crossed))
 
