@@ -75,14 +75,14 @@ class House:
         cookies = {"Cookie": f"here={self.people[name]['session']}; csrftoken={CSRF}"}
         return self.ask(path, None if form is None else {**form, "csrfmiddlewaretoken": CSRF}, **cookies)
 
-    def start(self, *words: str, **more: str) -> float:
-        """Serve (``words`` are further options); seconds until the first answer."""
+    def start(self, *words: str, until: str = "/healthz", **more: str) -> float:
+        """Serve (``words`` are further options); seconds until ``until`` answers."""
         began = time.monotonic()
         line = [sys.executable, "-m", "trailside.config.command", "serve", "--port", str(self.port), *words]
         self.process = subprocess.Popen(
             line, env={**self.environment, **more}, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=self._log()
         )
-        while self.ask("/healthz")[0] != 200:
+        while self.ask(until)[0] != 200:
             ended = self.process.poll()
             if ended is not None or time.monotonic() - began > 60:
                 raise RuntimeError(f"the server did not start ({ended}, {self.health()[1]}): {self.said()}")

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +22,7 @@ def only_one(folder: Path) -> IO[str]:
         holder = file.read().strip() or "unknown"
         file.close()
         raise AlreadyServed(f"Trailside is already serving {folder} (process {holder}).") from fault
-    file.truncate(0)
-    file.write(str(os.getpid()))
-    file.flush()
+    with suppress(OSError):  # on a full disk the lock holds all the same, only its holder is not named
+        os.truncate(file.fileno(), 0)
+        os.write(file.fileno(), str(os.getpid()).encode())
     return file
