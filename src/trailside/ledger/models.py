@@ -91,7 +91,7 @@ class Look(Swift):
     class Meta:
         indexes = [
             models.Index(fields=["about", "id"], name="ledger_look_about"),
-            models.Index(fields=["viewer", "id"], name="ledger_look_viewer"),
+            models.Index(fields=["viewer", "at"], name="ledger_look_viewer_at"),
         ]
 
 

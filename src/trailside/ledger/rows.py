@@ -79,12 +79,9 @@ class Swift(models.Model):
 
     @classmethod
     def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
-        """A row as the database gave it; one with columns left out is made by Django."""
-        names = _making(cls).names
-        if len(values) != len(names):
-            return super().from_db(db, field_names, values)  # type: ignore[arg-type]  # its stub asks for a list
+        """A row as the database gave it, whole or with some columns left for later."""
         new = cls.__new__(cls)
-        new.__dict__.update(zip(names, values, strict=True))
+        new.__dict__.update(zip(field_names, values, strict=True))
         new._state = ModelState()
         new._state.adding = False
         new._state.db = db

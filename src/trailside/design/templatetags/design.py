@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import template
+from django.forms.utils import flatatt
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -22,6 +23,12 @@ def once(context: Context) -> SafeString:
     """
     key = context.get("once_key") or words.kept_value("once") or uuid4().hex
     return format_html('<input type="hidden" name="once" value="{}">', key)
+
+
+@register.filter
+def attributes(attrs: dict[str, object]) -> SafeString:
+    """A widget's attributes but its class, as HTML. A template for each took 4 ms a page."""
+    return flatatt({name: value for name, value in attrs.items() if name != "class"})
 
 
 @register.inclusion_tag("design/parts/contours.html")
