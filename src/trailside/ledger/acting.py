@@ -20,6 +20,7 @@ from django.db import IntegrityError, models, transaction
 
 from trailside.kit import clock
 from trailside.kit.errors import AlreadyDone, KeyReused, Stale
+from trailside.ledger import bulk
 from trailside.ledger.batch import Batch
 from trailside.ledger.models import Entry, OnceKey
 from trailside.ledger.once import Once
@@ -224,7 +225,7 @@ def batch(size: int = 5000) -> Iterator[Batch]:
 
     Each group is one transaction. For machines only: once-keys and rechecks do not apply inside.
     """
-    with keys.wallet() as wallet:
+    with keys.wallet() as wallet, bulk.roomy():
         collected = Batch(size, write_turn, wallet)
         token = _batch.set(collected)
         try:

@@ -6,7 +6,8 @@ thousands of actions only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -49,6 +50,23 @@ def _statement(table: type[models.Model], vendor: str) -> tuple[str, tuple[tuple
     marks = ", ".join(["%s"] * len(fields))
     sql = f"INSERT INTO {connection.ops.quote_name(table._meta.db_table)} ({columns}) VALUES ({marks})"
     return sql, tuple((field.attname, _turn(field)) for field in fields)
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """64 MB for pages while thousands of rows with random ids are written; with 8 they spill before the commit."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        before = cursor.fetchone()[0]
+        cursor.execute("PRAGMA cache_size=-65536")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size={before:d}")
 
 
 def insert(table: type[models.Model], rows: Sequence[models.Model]) -> None:

@@ -30,6 +30,7 @@ from trailside.simulator.rules import words
 from trailside.simulator.rules.life import Event, Kind, Life
 
 TOGETHER = 500  # lives welcomed, written, then lived: their rows are there when their lives ask for them
+LINES = 20_000  # of the ledger in one transaction: the more, the seldomer a page of an index is written again
 GSE = "gse-10"
 
 
@@ -123,7 +124,7 @@ def live(programme: Programme, lives: Iterable[Life]) -> int:
     """Let these lives be lived in ``programme``; the clock of this context moves with them. Returns rows written."""
     waiting = iter(lives)
     try:
-        with batch() as written:
+        with batch(LINES) as written:
             while some := list(islice(waiting, TOGETHER)):
                 begun = [_begin(programme, life) for life in some]
                 written.flush()

@@ -6,13 +6,13 @@ import subprocess
 import sys
 from argparse import ArgumentParser
 from datetime import datetime, timedelta
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from trailside.kit import clock
-from trailside.ledger.proof import bind_all
+from trailside.ledger.binder import bind, bind_all
 from trailside.simulator.actions import living, programmes, truth
 from trailside.simulator.rules.calibration import CALIBRATION, TRUTH
 from trailside.simulator.rules.life import Life, life
@@ -21,6 +21,7 @@ from trailside.simulator.rules.scale import Share, shares
 # Few enough to live in this process; more are spread over two.
 ALONE = 2_000
 PROCESSES = 2
+REST = 0.5  # seconds before looking again whether there is something to bind
 
 
 class Command(BaseCommand):
@@ -67,13 +68,13 @@ class Command(BaseCommand):
 
     def _everything(self, participants: int) -> None:
         begin = perf_counter()
-        parts = [(self._founded(share), share) for share in shares(participants)]
+        parts, bound = [(self._founded(share), share) for share in shares(participants)], 0
         if participants <= ALONE:
             for programme, share in parts:
                 living.live(programme, self._lives(share.first, share.past, len(programme.specialists)))
         else:
-            self._in_processes([(programme.organisation.slug, share) for programme, share in parts])
-        bound = bind_all()
+            bound = self._in_processes([(programme.organisation.slug, share) for programme, share in parts])
+        bound += bind_all()
         truth.keep(
             f"seed-{self.seed}",
             participants=participants,
@@ -95,8 +96,11 @@ class Command(BaseCommand):
             )
         )
 
-    def _in_processes(self, parts: list[tuple[str, Share]]) -> None:
-        """Every programme in halves, two processes at a time: making up is work, writing takes turns."""
+    def _in_processes(self, parts: list[tuple[str, Share]]) -> int:
+        """Every programme in halves, two processes at a time: making up is work, writing takes turns.
+
+        What they write is bound meanwhile. Returns how many lines that were.
+        """
         waiting = [
             (slug, first, past)
             for slug, share in parts
@@ -106,11 +110,18 @@ class Command(BaseCommand):
             ]
         ]
         running: list[subprocess.Popen[bytes]] = []
+        bound = 0
         while waiting or running:
             while waiting and len(running) < PROCESSES:
                 running.append(self._child(*waiting.pop(0)))
-            if running.pop(0).wait() != 0:
+            more = bind()
+            bound += more
+            if not more:
+                sleep(REST)
+            if any(child.poll() for child in running):
                 raise CommandError("A part of the simulation failed; see above.")
+            running = [child for child in running if child.poll() is None]
+        return bound
 
     def _child(self, slug: str, first: int, past: int) -> subprocess.Popen[bytes]:
         words = ["simulate", "--programme", slug, "--numbers", f"{first}:{past}", "--until", self.until.isoformat()]
