@@ -115,14 +115,21 @@ class Rates(Result):
         return " ".join([f"{first} {'; '.join(parts)}.", *(said.into(language) for said in self.refusals)])
 
     def r_code(self) -> str:
-        better, worse = [], []
+        better, worse, case, after = [], [], [], []
         for m in self.measures:
             gain = f"data${m.before} - data${m.after}" if m.lower_is_better else f"data${m.after} - data${m.before}"
             better.append(f"({gain} >= {m.reliable:g})")
             worse.append(f"(-({gain}) >= {m.reliable:g})")
+            beyond = ">=" if m.lower_is_better else "<="
+            case.append(f"data${m.before} {beyond} {m.case:g}" if m.case is not None else "FALSE")
+            after.append(f"data${m.after} {beyond} {m.case:g}" if m.case is not None else "FALSE")
+        columns = ", ".join(f"'{name}'" for m in self.measures for name in (m.before, m.after))
         return (
+            f"data <- data[complete.cases(data[c({columns})]), ]\n"
             f"better <- {' | '.join(better)}; worse <- {' | '.join(worse)}\n"
-            "c(improvement = mean(better & !worse, na.rm = TRUE), deterioration = mean(worse & !better, na.rm = TRUE))"
+            f"case <- {' | '.join(case)}; after <- {' | '.join(after)}\n"
+            "c(improvement = mean(better & !worse), deterioration = mean(worse & !better), "
+            "recovery = mean(!after[case]), reliable_recovery = mean((!after & better & !worse)[case]))"
         )
 
 

@@ -90,7 +90,7 @@ class WhoIsMissing(Result):
         right = " + ".join(self.covariates)
         return (
             f"seen <- !is.na(data${self.outcome}); fit <- glm(seen ~ {right}, binomial, data)\n"
-            f"y <- data${self.outcome}[seen]; c(mean(y), weighted.mean(y, 1 / fitted(fit)[seen]))"
+            f"y <- data${self.outcome}[seen]; c(mean(seen), mean(y), weighted.mean(y, 1 / fitted(fit)[seen]))"
         )
 
 

@@ -107,8 +107,8 @@ def cox(
     """
     if not covariates:
         raise BadTable("A Cox model needs at least one covariate. Without one, ask kaplan_meier.")
-    leaving = Leaving(time, ending, still_here)
-    asked = _question(leaving, covariates, strata, count, data)
+    leaving = Leaving(time, ending, still_here, tuple(count) if count is not None else None)
+    asked = _question(leaving, covariates, strata, data)
     scan = asked.scan()
     p = len(asked.about.terms)
     first = scan(np.zeros(p))
@@ -140,7 +140,7 @@ def cox(
 
 
 def _question(
-    leaving: Leaving, covariates: Sequence[str], strata: Sequence[str], count: Sequence[str] | None, data: object
+    leaving: Leaving, covariates: Sequence[str], strata: Sequence[str], data: object
 ) -> Question:
     source = open_source(data)
     time = leaving.clock(source)
@@ -149,12 +149,12 @@ def _question(
         raise BadTable(f"Column {leaving.time!r} holds negative or infinite times. Count from the start, 0 or more.")
     no_slips(source, {leaving.time: source.number(leaving.time)}, f"{time} IS NOT NULL")
     about = read(source, covariates, [time, leaving.known(source), *([layer_of(source, strata)] if strata else [])])
-    return Question(source, time, _event(source, leaving, count), layer_of(source, strata), about)
+    return Question(source, time, _event(source, leaving), layer_of(source, strata), about)
 
 
-def _event(source: Source, leaving: Leaving, count: Sequence[str] | None) -> str:
+def _event(source: Source, leaving: Leaving) -> str:
     """SQL: 1 for the endings that count, else 0."""
-    column = leaving.raw(source)
+    column, count = leaving.raw(source), leaving.count
     raw = source.ask(f"SELECT DISTINCT {column} AS ending FROM {source.table} ORDER BY ending")["ending"]
     name_of = {name: value for name, value in zip(leaving.named(raw), raw, strict=True) if name is not None}
     if count is None and len(name_of) > 1:

@@ -73,7 +73,9 @@ class TimeDifference(Result):
         return (
             f"library(survival)\nevent <- {self.leaving.r_ended}\n"
             f"survdiff(Surv({self.leaving.time}, event) ~ {right}, data)\n"
-            f"print(survfit(Surv({self.leaving.time}, event) ~ {self.by}, data), rmean = {self.until:g})"
+            f"fit <- survfit(Surv({self.leaving.time}, event) ~ {self.by}, data)\n"
+            f"means <- summary(fit, rmean = {self.until:g})$table\n"
+            'means <- means[, grep("rmean", colnames(means))[1]]; means - means[1]'
         )
 
 
@@ -94,8 +96,8 @@ def log_rank(
     Chi-squared of observed minus expected with the hypergeometric covariance (Mantel 1966; Peto & Peto 1972).
     Raises TooLittle with fewer than two groups, 11 people in each, or 5 endings in all.
     """
-    leaving = Leaving(time, ending, still_here)
-    parts = {name: chosen(part, leaving, count) for name, part in count_exits(leaving, data, by, strata).items()}
+    leaving = Leaving(time, ending, still_here, tuple(count) if count is not None else None)
+    parts = {name: chosen(part, leaving) for name, part in count_exits(leaving, data, by, strata).items()}
     return time_difference(list(parts.values()), leaving, by, tuple(strata), until, level)
 
 

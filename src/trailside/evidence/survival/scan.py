@@ -25,6 +25,7 @@ class Leaving:
     time: str
     ending: str
     still_here: str | float | bool | None = 0
+    count: tuple[str, ...] | None = None
 
     @property
     def r_here(self) -> str:
@@ -37,6 +38,9 @@ class Leaving:
     def r_ended(self) -> str:
         """R: whether it ended, as a vector."""
         column = f"data${self.ending}"
+        if self.count is not None:
+            listed = ", ".join(f'"{name}"' for name in self.count)
+            return f"{column} %in% c({listed})"
         return f"!is.na({column})" if self.still_here is None else f"{column} != {self.r_here}"
 
     @property
@@ -143,11 +147,12 @@ def aligned(parts: dict[str, Exits]) -> dict[str, Exits]:
     return {name: shape.merge(part) for name, part in parts.items()}
 
 
-def chosen(exits: Exits, leaving: Leaving, count: Sequence[str] | None) -> Exits:
+def chosen(exits: Exits, leaving: Leaving) -> Exits:
     """The exits with only the endings asked about as events.
 
     Raises BadTable when the column names several endings and none was chosen: endings are named, never mixed.
     """
+    count = leaving.count
     if count is None:
         if len(exits.endings) > 1:
             raise BadTable(

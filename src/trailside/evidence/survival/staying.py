@@ -104,9 +104,9 @@ def kaplan_meier(
     Limits: log-log (default), log or plain. Source: Kaplan & Meier 1958; Greenwood 1926.
     Raises BadTable for times or endings that cannot be, TooLittle for fewer than 11 people or no ending at all.
     """
-    leaving = Leaving(time, ending, still_here)
+    leaving = Leaving(time, ending, still_here, tuple(count) if count is not None else None)
     exits = count_exits(leaving, data, by)[""]
-    return staying(chosen(exits, leaving, count), leaving, by, until, level, interval, len(exits.endings) > 1)
+    return staying(chosen(exits, leaving), leaving, by, until, level, interval, len(exits.endings) > 1)
 
 
 def staying(
