@@ -15,7 +15,7 @@ from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.actions import signing_in, staff
-from trailside.people.models import Invitation, Person
+from trailside.people.models import Account, Invitation, Person
 from trailside.people.reads import names, relations
 from trailside.people.reads.invitations import kept_token, open_invitation
 from trailside.people.rules import WORKERS, Role
@@ -83,23 +83,27 @@ def join(
     raw: str,
     *,
     name: str,
-    sign_in: str,
-    password: str | None,
+    sign_in: str = "",
+    password: str | None = None,
+    account: Account | None = None,
     language: str = "en",
 ) -> Person:
     """Take an invitation up: a new worker with the roles it names, or a new way in for someone who works here.
 
-    sight: a machine's, of the organisation that invites. password: None when a passkey comes.
+    sight: a machine's, of the organisation that invites. password: None when a passkey comes. account: the sign-in
+    that someone already has elsewhere, instead of a new one.
     Raises NotThere when the invitation has ended or was used, NotPossible when the sign-in name is taken.
     """
-    account = staff.prepared(sign_in, password)
+    account = account or staff.prepared(sign_in, password)
     with acting(sight) as act:
         row = open_invitation(raw)
         if row is None:
             raise NotThere
-        if row.person is not None:
+        if row.person is not None and account._state.adding:
             person = row.person
             signing_in.renew(sight, person, account)
+        elif row.person is not None:
+            raise NotThere
         else:
             roles = [Role(role) for role in row.roles.split()]
             person = staff.employ(sight, name=name, roles=roles, account=account, language=language)

@@ -13,6 +13,8 @@ from trailside.people.models import Account
 from trailside.people.rules import PIN_LONGEST, Role
 
 LONGEST_PASSWORD = 256
+# How somebody joins: with a new password, with a passkey, or with the sign-in they have already.
+PASSKEY, MINE = "passkey", "mine"
 
 
 class StayForm(forms.Form):
@@ -108,10 +110,12 @@ class JoinForm(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, passkey: bool = False, renewed: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, way: str = "", renewed: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if passkey:
+        if way == PASSKEY:
             self.fields["password"].required = False
+        if way == MINE:
+            del self.fields["sign_in"], self.fields["password"]
         if renewed:
             del self.fields["called"]
 

@@ -12,11 +12,12 @@ from trailside.consent import gate
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.people.actions import founding, invitations
 from trailside.people.authentication import name_token
+from trailside.people.middleware import PERSON
 from trailside.people.models import Account, Person
 from trailside.people.reads import house
 from trailside.people.reads.invitations import open_invitation
 from trailside.people.rules import Role
-from trailside.web.door.forms import BeginForm, JoinForm
+from trailside.web.door.forms import MINE, PASSKEY, BeginForm, JoinForm
 from trailside.web.door.views import BACKEND, welcomed_in
 
 
@@ -25,6 +26,21 @@ def _in(request: HttpRequest, person: Person, sign_in: str) -> HttpResponse:
     assert isinstance(account, Account)
     login(request, account, backend=BACKEND)
     return welcomed_in(request, account, name_token(sign_in), stay=False)
+
+
+def _sign_in_of(request: HttpRequest) -> Account | None:
+    """The sign-in that this browser has open, if whoever works here may use it too: a card is never for staff."""
+    return request.user if isinstance(request.user, Account) and not request.user.is_card else None
+
+
+def _joined(request: HttpRequest, person: Person, way: str, sign_in: str) -> HttpResponse:
+    if way == MINE:
+        request.session[PERSON] = str(person.pk)
+        return HttpResponseRedirect("/")
+    answer = _in(request, person, sign_in)
+    if way == PASSKEY:
+        answer["Location"] = "/sign-in/mine/"
+    return answer
 
 
 @sensitive_post_parameters("password")
@@ -62,9 +78,11 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     if invitation is None:
         raise NotThere
     sight = gate.machine(founding.machine("joining", invitation.organisation_id), {}, "joining")
-    renewed, passkey = invitation.person is not None, "passkey" in request.POST
+    renewed, mine = invitation.person is not None, _sign_in_of(request)
+    wanted = request.POST.get("way", "")
+    way = "" if wanted == MINE and (renewed or mine is None) else wanted
     called = invitation.name.read(sight)
-    form = JoinForm(request.POST or None, initial={"called": called}, passkey=passkey, renewed=renewed)
+    form = JoinForm(request.POST or None, initial={"called": called}, way=way, renewed=renewed)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -72,16 +90,15 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
                 sight,
                 secret,
                 name=said.get("called", called),
-                sign_in=said["sign_in"],
-                password=None if passkey else said["password"],
+                sign_in=said.get("sign_in", ""),
+                password=said.get("password") or None,
+                account=mine if way == MINE else None,
                 language=get_language() or "en",
             )
-            answer = _in(request, person, said["sign_in"])
-            if passkey:
-                answer["Location"] = "/sign-in/mine/"
-            return answer
         except NotPossible as refused:
             form.add_error(refused.field, str(refused))
+        else:
+            return _joined(request, person, way, said.get("sign_in", ""))
     programme = house.programme(invitation.organisation_id)
-    told = {"form": form, "programme": programme, "roles": invitation.roles.split(), "renewed": renewed}
+    told = {"form": form, "programme": programme, "roles": invitation.roles.split(), "renewed": renewed, "mine": mine}
     return render(request, "web/door/join.html", told)

@@ -18,7 +18,7 @@ from trailside.people.actions import signing_in, tries
 from trailside.people.doorway import signed_in
 from trailside.people.middleware import Here
 from trailside.people.models import Account
-from trailside.people.reads import passkeys
+from trailside.people.reads import passkeys, viewers
 from trailside.people.reads import tries as trying
 from trailside.web.door import known
 from trailside.web.door.forms import SecretForm, SignInForm
@@ -60,6 +60,7 @@ def _told(account: Account, form: SecretForm, kept: bool = False, refused: str =
         "is_card": account.is_card,
         "no_secret": not account.has_usable_password(),
         "passkeys": passkeys.passkeys(account),
+        "several": len(viewers.persons_of(account)) > 1,
         "kept": kept,
         "refused": refused,
     }

@@ -115,7 +115,7 @@ def test_joining_with_a_passkey_leads_to_making_it(house):
     page = house.client(house.mo).post("/programme/invite/", {"name": "Nia", "roles": ["supervisor"]}).content.decode()
     link = re.search(r"/join/[\w-]+/", page)[0]
     browser = Client()
-    answer = browser.post(link, {"called": "Nia", "sign_in": "nia", "passkey": "1"})
+    answer = browser.post(link, {"called": "Nia", "sign_in": "nia", "way": "passkey"})
     assert answer["Location"] == "/sign-in/mine/"
     page = browser.get("/sign-in/mine/").content.decode()
     assert "Without one of them you cannot come in again" in page and 'name="old"' not in page
@@ -123,3 +123,24 @@ def test_joining_with_a_passkey_leads_to_making_it(house):
 
 def test_another_ones_passkey_is_not_there(house):
     assert house.client(house.ben).post("/sign-in/mine/passkeys/1/remove/").status_code == 404
+
+
+def test_whoever_signs_in_elsewhere_may_join_with_the_same_and_chooses_who_they_are(house):
+    page = house.client(house.mo).post("/programme/invite/", {"name": "Dov", "roles": ["supervisor"]}).content.decode()
+    link = re.search(r"/join/[\w-]+/", page)[0]
+    browser = house.client(house.dov)
+    assert browser.post(link, {"called": "Dov", "way": "mine"})["Location"] == "/"
+    assert browser.get("/")["Location"] == "/review/"
+    assert "/sign-in/as/" in browser.get("/sign-in/mine/").content.decode()
+    browser.post("/sign-in/as/", {"person": str(house.dov.person)})
+    assert browser.get("/programme/").status_code == 200
+
+
+def test_a_card_is_never_a_sign_in_for_whoever_works_here(house):
+    with scene():
+        Account.objects.filter(pk=house.ada.account).update(is_card=True)
+    page = house.client(house.mo).post("/programme/invite/", {"name": "Ada", "roles": ["supervisor"]}).content.decode()
+    link = re.search(r"/join/[\w-]+/", page)[0]
+    browser = house.client(house.ada)
+    assert "sign-in I have open" not in browser.get(link).content.decode()
+    assert browser.post(link, {"called": "Ada", "way": "mine"}).status_code == 200
