@@ -98,6 +98,9 @@ class Public:
 
     @staticmethod
     def _sent(sheet: Sheet, scope: Scope, status: int, keeping: tuple[bytes, bytes]) -> Answer:
+        tag = b'"' + hashlib.sha256(sheet.body).hexdigest()[:16].encode() + b'"'
+        if status == 200 and tag in header_of(scope, b"if-none-match"):
+            return Answer(304, [(b"etag", tag), (b"content-security-policy", sheet.policy), keeping])
         packed = b"gzip" in header_of(scope, b"accept-encoding")
         body = sheet.packed if packed else sheet.body
         head = [
@@ -105,6 +108,7 @@ class Public:
             (b"content-security-policy", sheet.policy),
             (b"vary", b"accept-encoding, accept-language, cookie"),
             (b"content-length", str(len(body)).encode()),
+            (b"etag", tag),
             keeping,
         ]
         if packed:

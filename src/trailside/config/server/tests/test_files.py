@@ -82,6 +82,13 @@ def test_a_rewritten_crisis_page_is_seen_at_once(tmp_path: Path) -> None:
     assert ask(front, "/now/").body == b"another"
 
 
+def test_a_crisis_page_that_is_already_there_costs_no_data(tmp_path: Path) -> None:
+    front = front_with(saying(b"django"), tmp_path)
+    got = ask(front, "/now/", headers=[("accept-encoding", "gzip")])
+    again = ask(front, "/now/", headers=[("if-none-match", got.headers["etag"])])
+    assert (again.status, again.body) == (304, b"")
+
+
 @pytest.mark.parametrize("path", ["/now/../secret", "/now/Not-A-Slug/", "/now/nobody/"])
 def test_other_addresses_below_now_go_to_django(tmp_path: Path, path: str) -> None:
     assert ask(front_with(saying(b"django"), tmp_path), path).body == b"django"
