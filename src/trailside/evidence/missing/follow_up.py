@@ -11,6 +11,7 @@ from trailside.evidence import limits
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.result import Estimate, Missing, Result
 from trailside.evidence.source import open_source
+from trailside.evidence.tables import Source
 from trailside.evidence.words import Language, Said, number
 
 LEAST = 11
@@ -103,50 +104,17 @@ def follow_up(
     if not windows:
         raise BadTable("Name at least one window, such as Window('6 months', 150, 240).")
     source = open_source(data)
-    who, when, ago = source.column(person), source.number(time), source.number(elapsed)
-    flags = []
-    for i, w in enumerate(windows):
-        inside = f"{when} >= {source.literal(float(w.opens))} AND {when} <= {source.literal(float(w.closes))}"
-        flags.append(f"max(CASE WHEN {inside} THEN 1 ELSE 0 END) AS in{i}")
-        flags.append(f"max(CASE WHEN NOT ({inside}) AND {when} > 0 THEN 1 ELSE 0 END) AS out{i}")
-    people = (
-        f"SELECT max({ago}) AS ago, {', '.join(flags)} FROM {source.table} "
-        f"WHERE {who} IS NOT NULL AND NOT isnan({ago}) GROUP BY {who}"
-    )
-    asked = []
-    for i, w in enumerate(windows):
-        due = f"ago > {source.literal(float(w.closes))}"
-        asked += [
-            f"sum(CASE WHEN {due} THEN 1 ELSE 0 END) AS due{i}",
-            f"sum(CASE WHEN {due} AND in{i} = 1 THEN 1 ELSE 0 END) AS within{i}",
-            f"sum(CASE WHEN {due} AND in{i} = 0 AND out{i} = 1 THEN 1 ELSE 0 END) AS outside{i}",
-        ]
-    answer = source.ask(f"SELECT count(*) AS n, {', '.join(asked)} FROM ({people}) p1 WHERE ago IS NOT NULL")
-    n = int(answer["n"][0])
+    who = source.column(person)
+    n, seen = _count(source, person, time, elapsed, windows)
     whole = source.ask(f"SELECT count(*) AS rows_, count(DISTINCT {who}) AS people FROM {source.table}")
-
-    def many(name: str) -> int:
-        return int(np.nan_to_num(answer[name][0]))
-
-    seen = tuple(
-        Seen(many(f"due{i}"), many(f"within{i}"), many(f"outside{i}"), n - many(f"due{i}")) for i in range(len(windows))
-    )
     if all(each.due < LEAST for each in seen):
         most = max(each.due for each in seen)
         raise TooLittle(f"At most {most} people are due in a window. {LEAST} would be enough.")
-    few = tuple(
-        Said(
-            f"{w.name}: fewer than {LEAST} people are due, so no rate is said.",
-            f"{w.name}: les tocaba a menos de {LEAST} personas; no se dice la tasa.",
-        )
-        for w, each in zip(windows, seen, strict=True)
-        if each.due < LEAST
-    )
     return FollowUp(
         n=n,
         rows=int(whole["rows_"][0]),
         missing=Missing(people=int(whole["people"][0]) - n),
-        refusals=few,
+        refusals=tuple(_too_few(w) for w, each in zip(windows, seen, strict=True) if each.due < LEAST),
         person=person,
         time=time,
         elapsed=elapsed,
@@ -154,3 +122,37 @@ def follow_up(
         seen=seen,
         level=level,
     )
+
+
+def _too_few(window: Window) -> Said:
+    return Said(
+        f"{window.name}: fewer than {LEAST} people are due, so no rate is said.",
+        f"{window.name}: les tocaba a menos de {LEAST} personas; no se dice la tasa.",
+    )
+
+
+def _count(
+    source: Source, person: str, time: str, elapsed: str, windows: Sequence[Window]
+) -> tuple[int, tuple[Seen, ...]]:
+    """(people whose start is known, how they stand in each window): one scan."""
+    who, when, ago = source.column(person), source.number(time), source.number(elapsed)
+    flags, asked = [], ["count(*) AS n"]
+    for i, w in enumerate(windows):
+        inside = f"{when} >= {source.literal(float(w.opens))} AND {when} <= {source.literal(float(w.closes))}"
+        flags.append(f"max(CASE WHEN {inside} THEN 1 ELSE 0 END) AS in{i}")
+        flags.append(f"max(CASE WHEN NOT ({inside}) AND {when} > 0 THEN 1 ELSE 0 END) AS out{i}")
+        due = f"ago > {source.literal(float(w.closes))}"
+        asked += [
+            f"sum(CASE WHEN {due} THEN 1 ELSE 0 END) AS due{i}",
+            f"sum(CASE WHEN {due} AND in{i} = 1 THEN 1 ELSE 0 END) AS within{i}",
+            f"sum(CASE WHEN {due} AND in{i} = 0 AND out{i} = 1 THEN 1 ELSE 0 END) AS outside{i}",
+        ]
+    people = (
+        f"SELECT max({ago}) AS ago, {', '.join(flags)} FROM {source.table} "
+        f"WHERE {who} IS NOT NULL AND NOT isnan({ago}) GROUP BY {who}"
+    )
+    answer = source.ask(f"SELECT {', '.join(asked)} FROM ({people}) p1 WHERE ago IS NOT NULL")
+    n = int(answer["n"][0])
+    told = [[int(np.nan_to_num(answer[f"{part}{i}"][0])) for part in ("due", "within", "outside")]
+            for i in range(len(windows))]  # fmt: skip
+    return n, tuple(Seen(due, within, outside, n - due) for due, within, outside in told)

@@ -14,13 +14,14 @@ import numpy as np
 
 from trailside.evidence import limits
 from trailside.evidence.balance import Balance, balance
-from trailside.evidence.covariates import read
+from trailside.evidence.covariates import Covariates, read
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.logistic import Logit, Top, climb
 from trailside.evidence.missing.weighted import Weighted, weighted_mean
 from trailside.evidence.result import Estimate, Interval, Missing, Result
 from trailside.evidence.slips import no_slips
 from trailside.evidence.source import open_source
+from trailside.evidence.tables import Source
 from trailside.evidence.words import Language, Said, number
 
 LEAST = 11
@@ -112,20 +113,7 @@ def who_is_missing(
     score = source.number(outcome)
     known = f"{score} IS NOT NULL AND NOT isnan({score})"
     about = read(source, covariates)
-    counted = source.ask(
-        f"SELECT sum(CASE WHEN {known} THEN 1 ELSE 0 END) AS seen, min(CASE WHEN {known} THEN {score} END) AS low, "
-        f"max(CASE WHEN {known} THEN {score} END) AS high FROM {source.table} WHERE {about.whole}"
-    )
-    answered = int(counted["seen"][0])
-    if answered == about.rows:
-        raise BadTable(f"Nobody is missing in {outcome!r}: there is nothing to compare.")
-    if min(answered, about.rows - answered) < LEAST:
-        raise TooLittle(f"{answered} answered, {about.rows - answered} did not. {LEAST} on each side would be enough.")
-    if not (np.isfinite(counted["low"][0]) and np.isfinite(counted["high"][0])):
-        raise BadTable(f"Column {outcome!r} holds infinite values. Leave those cells empty.")
-    if scale and (counted["low"][0] < scale[0] or counted["high"][0] > scale[1]):
-        raise BadTable(f"Scores in {outcome!r} lie outside {scale[0]:g} to {scale[1]:g}.")
-    no_slips(source, {outcome: score}, f"{about.whole} AND {known}")
+    answered = _answered(source, outcome, known, about, scale)
     model = Logit(source, f"CASE WHEN {known} THEN CAST(1 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END", about)
     top = climb(model.scan, len(about.terms))
     plain = weighted_mean(model, top, score, weighted=False)
@@ -148,3 +136,23 @@ def who_is_missing(
         bounds=(bounds[0], bounds[1]) if bounds else None,
         level=level,
     )
+
+
+def _answered(
+    source: Source, outcome: str, known: str, about: Covariates, scale: tuple[float, float] | None
+) -> int:
+    """How many answered; raises as `who_is_missing` says."""
+    score = source.number(outcome)
+    counted = source.ask(
+        f"SELECT sum(CASE WHEN {known} THEN 1 ELSE 0 END) AS seen, min(CASE WHEN {known} THEN {score} END) AS low, "
+        f"max(CASE WHEN {known} THEN {score} END) AS high FROM {source.table} WHERE {about.whole}"
+    )
+    answered = int(counted["seen"][0])
+    if answered == about.rows:
+        raise BadTable(f"Nobody is missing in {outcome!r}: there is nothing to compare.")
+    if min(answered, about.rows - answered) < LEAST:
+        raise TooLittle(f"{answered} answered, {about.rows - answered} did not. {LEAST} on each side would be enough.")
+    no_slips(source, {outcome: score}, f"{about.whole} AND {known}")
+    if scale and (counted["low"][0] < scale[0] or counted["high"][0] > scale[1]):
+        raise BadTable(f"Scores in {outcome!r} lie outside {scale[0]:g} to {scale[1]:g}.")
+    return answered

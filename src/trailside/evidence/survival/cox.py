@@ -22,7 +22,7 @@ from trailside.evidence.survival.newton import NotConverged, Scan, Top, climb
 from trailside.evidence.survival.proportional import Steadiness, steadiness
 from trailside.evidence.survival.ratios import ASSUMED, Ratios
 from trailside.evidence.survival.risk import People, RiskSums, cells_of, columns
-from trailside.evidence.survival.scan import Leaving, layer_of
+from trailside.evidence.survival.scan import Leaving, layer_of, possible
 from trailside.evidence.tables import Array, Source, names
 
 MOST_CELLS = 50_000
@@ -145,8 +145,7 @@ def _question(
     source = open_source(data)
     time = leaving.clock(source)
     extremes = source.ask(f"SELECT min({time}) AS low, max({time}) AS high FROM {source.table}")
-    if extremes["low"][0] < 0 or np.isinf(extremes["high"][0]):
-        raise BadTable(f"Column {leaving.time!r} holds negative or infinite times. Count from the start, 0 or more.")
+    possible(leaving.time, np.array([extremes["low"][0], extremes["high"][0]]))
     no_slips(source, {leaving.time: source.number(leaving.time)}, f"{time} IS NOT NULL")
     about = read(source, covariates, [time, leaving.known(source), *([layer_of(source, strata)] if strata else [])])
     return Question(source, time, _event(source, leaving), layer_of(source, strata), about)

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trailside.evidence.covariates import read
+from trailside.evidence.covariates import Covariates, read
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.result import Estimate, Interval, Missing, Result
+from trailside.evidence.slips import no_slip_among
 from trailside.evidence.source import open_source
 from trailside.evidence.survival.competing import Incidence, aalen_johansen
 from trailside.evidence.survival.exits import Exits
 from trailside.evidence.survival.newton import NotConverged
 from trailside.evidence.survival.ratios import ASSUMED, Ratios
-from trailside.evidence.survival.scan import Leaving, count_exits
+from trailside.evidence.survival.scan import Leaving, count_exits, possible
 from trailside.evidence.survival.staying import INDEPENDENT, enough, told_until
 from trailside.evidence.survival.subdistribution import fine_gray as fit
-from trailside.evidence.tables import names
+from trailside.evidence.tables import Array, Source, names
 from trailside.evidence.words import Language, Said, number
 
 
@@ -123,26 +124,13 @@ def fine_gray(
     Raises BadTable when nobody has that ending, TooLittle for fewer than 5 of them per coefficient.
     """
     leaving, source = Leaving(time, ending, still_here), open_source(data)
-    clock, raw = leaving.clock(source), leaving.raw(source)
-    about = read(source, covariates, [clock, leaving.known(source)])
-    shown = ", ".join(f"{term.scaled} AS z{i}" for i, term in enumerate(about.terms))
-    alike = ", ".join(["t", "ending", *(f"z{i}" for i in range(len(about.terms)))])
-    answer = source.ask(
-        f"SELECT {alike}, count(*) AS n FROM (SELECT {clock} AS t, {raw} AS ending, {shown} "
-        f"FROM {source.table} WHERE {about.whole}) r1 GROUP BY {alike}"
-    )
-    named = leaving.named(answer["ending"])
-    there = sorted({name for name in named if name is not None})
-    if of not in there:
-        raise BadTable(f"Nobody has the ending {of!r}. There are: {names(there)}.")
-    code = np.array([0 if name is None else 1 if name == of else 2 for name in named], np.int64)
-    happened = round(float(answer["n"][code == 1].sum()))
-    p = len(about.terms)
+    about = read(source, covariates, [leaving.clock(source), leaving.known(source)])
+    when, code, x, count = _alike(source, leaving, about, of)
+    p, happened = len(about.terms), round(float(count[code == 1].sum()))
     if happened < 5 * p:
         raise TooLittle(f"{happened} people with {of!r} for {p} coefficients. At least {5 * p} would be enough.")
-    x = np.stack([answer[f"z{i}"] for i in range(p)], axis=1)
     try:
-        found = fit(answer["t"], code, x, answer["n"])
+        found = fit(when, code, x, count)
     except NotConverged as why:
         raise BadTable(str(why)) from why
     return Ratios(
@@ -164,3 +152,22 @@ def fine_gray(
         level=level,
         of=of,
     )
+
+
+def _alike(source: Source, leaving: Leaving, about: Covariates, of: str) -> tuple[Array, Array, Array, Array]:
+    """(time, 0 still here / 1 this ending / 2 another, covariates, how many such people), from one GROUP BY."""
+    p = range(len(about.terms))
+    shown = ", ".join(f"{term.scaled} AS z{i}" for i, term in enumerate(about.terms))
+    keys = ", ".join(["t", "ending", *(f"z{i}" for i in p)])
+    answer = source.ask(
+        f"SELECT {keys}, count(*) AS n FROM (SELECT {leaving.clock(source)} AS t, {leaving.raw(source)} AS ending, "
+        f"{shown} FROM {source.table} WHERE {about.whole}) r1 GROUP BY {keys}"
+    )
+    possible(leaving.time, answer["t"])
+    no_slip_among(leaving.time, np.unique(answer["t"]))
+    named = leaving.named(answer["ending"])
+    there = sorted({name for name in named if name is not None})
+    if of not in there:
+        raise BadTable(f"Nobody has the ending {of!r}. There are: {names(there)}.")
+    code = np.array([0 if name is None else 1 if name == of else 2 for name in named], np.int64)
+    return answer["t"], code, np.stack([answer[f"z{i}"] for i in p], axis=1), answer["n"]

@@ -116,8 +116,7 @@ def layer_of(source: Source, strata: Sequence[str]) -> str:
 
 def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
     time, people, raw = answer["t"], answer["people"], answer["ending"]
-    if np.any(time < 0) or np.any(np.isinf(time)):
-        raise BadTable(f"Column {leaving.time!r} holds negative or infinite times. Count from the start, 0 or more.")
+    possible(leaving.time, time)
     whole = ~np.isnan(time) & _there(answer["grp"]) & _there(answer["layer"])
     if leaving.still_here is not None:
         whole &= _there(raw)
@@ -131,6 +130,12 @@ def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
         parts[layer] = Exits.tally(answer["grp"][at], time[at], ending[at], people[at], 0 if i else missing)
         no_slip_among(leaving.time, parts[layer].times)
     return aligned(parts) if len(parts) > 1 else parts
+
+
+def possible(name: str, time: Array) -> None:
+    """Raises BadTable for times that cannot be."""
+    if np.any(time < 0) or np.any(np.isinf(time)):
+        raise BadTable(f"Column {name!r} holds negative or infinite times. Count from the start, 0 or more.")
 
 
 def _there(column: Array) -> Array:

@@ -32,6 +32,7 @@ METHODS = {
     "roll-out": ("after", lambda d: evidence.roll_out("after", site="site", period="quarter", started="on", data=d)),
     "curve": ("days", lambda d: evidence.kaplan_meier("days", "left", data=d)),
     "cox": ("days", lambda d: evidence.cox("days", "left", ["age"], data=d)),
+    "fine-gray": ("days", lambda d: evidence.fine_gray("days", "left", ["age"], of="1", data=d)),
     "cox covariate": ("age", lambda d: evidence.cox("days", "left", ["age"], data=d)),
 }
 SPOILT = {
