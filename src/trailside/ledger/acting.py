@@ -31,6 +31,7 @@ from trailside.ledger.viewer import Viewer
 from trailside.vault import keys
 
 Known = TypeVar("Known")
+PATIENCE = 300.0  # seconds that a batch waits for its turn: nobody sits before it
 _current: ContextVar[Act | None] = ContextVar("acting", default=None)
 _batch: ContextVar[Batch | None] = ContextVar("batch", default=None)
 _as_text = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str).encode
@@ -226,7 +227,7 @@ def batch(size: int = 5000) -> Iterator[Batch]:
     Each group is one transaction. For machines only: once-keys and rechecks do not apply inside.
     """
     with keys.wallet() as wallet, bulk.roomy():
-        collected = Batch(size, write_turn, wallet)
+        collected = Batch(size, lambda: write_turn(PATIENCE), wallet)
         token = _batch.set(collected)
         try:
             yield collected

@@ -15,7 +15,7 @@ from trailside.kit import clock
 from trailside.ledger import bulk, canon
 from trailside.ledger.models import Leaf, Tree
 from trailside.ledger.rules import Growing, leaf_hash
-from trailside.ledger.turn import write_turn
+from trailside.ledger.turn import PATIENCE, write_turn
 
 # No transaction lasts longer than 10 s (statement and idle limits), so what is committed later is not ours.
 LATEST = timedelta(minutes=2)
@@ -41,12 +41,15 @@ def _tree(month: str, first: int) -> Tree:
     return found or Tree(month=month, first=first, size=0, root=b"", frontier=b"")
 
 
-def bind(most: int = 20_000) -> int:
-    """Bind up to ``most`` rows of each kind. Returns how many. Only one binder binds at a time."""
+def bind(most: int = 20_000, patience: float = PATIENCE) -> int:
+    """Bind up to ``most`` rows of each kind. Returns how many. Only one binder binds at a time.
+
+    patience: seconds to wait for the write turn; CannotWrite when it does not come.
+    """
     found = [(kind, row, digest) for kind in ("e", "l") for row, digest in _unbound(kind, most)]
     if not found:
         return 0
-    with write_turn(), transaction.atomic():
+    with write_turn(patience), transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(4242)")

@@ -30,7 +30,7 @@ from trailside.simulator.rules import words
 from trailside.simulator.rules.life import Event, Kind, Life
 
 TOGETHER = 500  # lives welcomed, written, then lived: their rows are there when their lives ask for them
-LINES = 20_000  # of the ledger in one transaction: the more, the seldomer a page of an index is written again
+LINES = 10_000  # of the ledger in one transaction: the more, the seldomer a page of an index is written again
 GSE = "gse-10"
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from trailside.kit import clock
+from trailside.ledger.acting import PATIENCE
 from trailside.ledger.binder import bind, bind_all
 from trailside.simulator.actions import living, programmes, truth
 from trailside.simulator.rules.calibration import CALIBRATION, TRUTH
@@ -114,7 +115,7 @@ class Command(BaseCommand):
         while waiting or running:
             while waiting and len(running) < PROCESSES:
                 running.append(self._child(*waiting.pop(0)))
-            more = bind()
+            more = bind(patience=PATIENCE)
             bound += more
             if not more:
                 sleep(REST)
