@@ -7,6 +7,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from trailside.consent import gate, rules
+from trailside.encounters.actions import review
+from trailside.encounters.reads import meetings, written
 from trailside.kit import clock
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
@@ -68,3 +70,5 @@ def touch(programme: Programme) -> None:
     if len(people) >= 4:
         _between(worker, sight, people)
     _for_a_hard_night(_own(worker, people[0]))
+    for meeting in written.of(sight, people[0], 1):
+        review.put_up(sight, meetings.row(sight, meeting.id))
