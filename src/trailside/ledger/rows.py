@@ -6,7 +6,7 @@ person is forgotten. A guard in tests/architecture reads this of every table.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Literal, Self
@@ -78,7 +78,7 @@ class Swift(models.Model):
         values.update(kwargs)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any], **rest: Any) -> Self:
         """A row as the database gave it, whole or with some columns left for later."""
         new = cls.__new__(cls)
         new.__dict__.update(zip(field_names, values, strict=True))
