@@ -138,9 +138,7 @@ def who_is_missing(
     )
 
 
-def _answered(
-    source: Source, outcome: str, known: str, about: Covariates, scale: tuple[float, float] | None
-) -> int:
+def _answered(source: Source, outcome: str, known: str, about: Covariates, scale: tuple[float, float] | None) -> int:
     """How many answered; raises as `who_is_missing` says."""
     score = source.number(outcome)
     counted = source.ask(

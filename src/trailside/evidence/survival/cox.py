@@ -139,9 +139,7 @@ def cox(
     )
 
 
-def _question(
-    leaving: Leaving, covariates: Sequence[str], strata: Sequence[str], data: object
-) -> Question:
+def _question(leaving: Leaving, covariates: Sequence[str], strata: Sequence[str], data: object) -> Question:
     source = open_source(data)
     time = leaving.clock(source)
     extremes = source.ask(f"SELECT min({time}) AS low, max({time}) AS high FROM {source.table}")
