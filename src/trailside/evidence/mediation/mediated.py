@@ -89,6 +89,13 @@ class Mediation(Result):
                     f"({low} a {high}): {sure.es}.",
                 )
             )
+        if len(self.mediators) > 1:
+            words.append(
+                Said(
+                    f"{len(self.mediators)} ways were looked at together; such limits miss 1 time in 20 by chance.",
+                    f"Se miraron {len(self.mediators)} caminos a la vez; 1 de cada 20 límites falla por azar.",
+                )
+            )
         words.append(DESIGNS[self.design].says(self.x, self.mediators, self.y))
         weakest = min(self.sensitivity, key=lambda s: abs(s.zero_at)).zero_at
         words.append(

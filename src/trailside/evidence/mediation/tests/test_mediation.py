@@ -76,6 +76,7 @@ def test_several_mediators():
     hope = answer.estimates[1]
     assert hope.interval.holds(0)
     assert "we cannot tell" in answer.sentence("en")
+    assert "2 ways were looked at together" in answer.sentence("en")
 
 
 def waves(seed=4, people=150, times=5):
