@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trailside.evidence.errors import BadTable
+from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.mixed.criterion import Criterion, Shape
-from trailside.evidence.mixed.problem import Problem
+from trailside.evidence.mixed.problem import Problem, unpack, upper
 from trailside.evidence.mixed.search import Proof, minimise, settle
 from trailside.evidence.tables import Array
+
+EXACT = 1e-11
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,32 @@ def no_copies(problem: Problem, names: list[str]) -> None:
             others = [names[i] for i in range(j) if abs(weights[i]) > 1e-6]
             what = " and ".join(others) or "nothing"
             raise BadTable(f"{names[j]!r} says nothing that {what} does not say already. Leave one of them out.")
+
+
+def leaves_something(problem: Problem, outcome: str) -> None:
+    """Raises BadTable when the outcome is worked out from the columns, TooLittle when each person's line fits exactly.
+
+    Neither leaves anything by which chance could be judged.
+    """
+    plain = _left_over(problem.gram.sum(axis=0), problem.p)
+    spread = problem.gram.sum(axis=0)[-1, -1]
+    if plain <= EXACT * spread:
+        raise BadTable(f"The formula gives {outcome!r} exactly. Is the same thing on both sides?")
+    inverse = np.linalg.pinv(problem.zz, rcond=1e-10, hermitian=True)
+    rows, columns = upper(problem.q)
+    taken = np.tensordot(inverse[:, rows, columns].T, problem.cross, axes=([0, 1], [0, 1]))
+    within = _left_over(problem.gram.sum(axis=0) - unpack(taken, problem.f), problem.p)
+    if within <= EXACT * plain:
+        raise TooLittle(
+            f"Each person's {outcome!r} follows their own line exactly, so there is nothing to judge chance by. "
+            "Use random='1', bring more occasions, or check that the answers were not filled in by a rule."
+        )
+
+
+def _left_over(gram: Array, p: int) -> float:
+    """The residual sum of squares of the last column on the first p, which may repeat each other."""
+    weights = np.linalg.lstsq(gram[:p, :p], gram[:p, -1], rcond=1e-11)[0]
+    return float(gram[-1, -1] - weights @ gram[:p, -1])
 
 
 def _basis(to_original: Array, correlated: bool) -> Array:

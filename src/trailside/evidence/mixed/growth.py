@@ -15,7 +15,7 @@ from trailside.evidence.mixed.answer import Growth, answer
 from trailside.evidence.mixed.criterion import Criterion
 from trailside.evidence.mixed.design import Design
 from trailside.evidence.mixed.fitness import is_enough
-from trailside.evidence.mixed.fitted import criterion_for, fit, no_copies
+from trailside.evidence.mixed.fitted import criterion_for, fit, leaves_something, no_copies
 from trailside.evidence.mixed.part import Part, growth_part
 from trailside.evidence.mixed.problem import assemble
 from trailside.evidence.mixed.statistics import Statistics
@@ -64,6 +64,7 @@ def fit_growth(part: Part, *, correlated: bool = True, method: str = "REML", lev
     is_enough(statistics, design)
     problem = assemble(statistics, design)
     no_copies(problem, [column.name for column in design.columns])
+    leaves_something(problem, design.outcome.name)
     criterion = criterion_for(problem, correlated=correlated, reml=method == "REML")
     fitted = fit(criterion, _start(criterion, statistics, design))
     return answer(fitted, design, statistics, part.spreads, part.levels, formula=part.formula, level=level)

@@ -41,10 +41,12 @@ class Proof:
 
 def minimise(function: Function, start: Array) -> tuple[Array, Proof]:
     """Walk downhill from `start`. Raises TooLittle when no minimum could be proved."""
-    at, value = start.astype(float), function(start.astype(float)).real
+    at, value = start.astype(float), _height(function, start.astype(float))
     proof = Proof((), np.inf, -np.inf, 0)
     for steps in range(MOST_STEPS):
         slope, curve = gradient(function, at), hessian(function, at)
+        if not (np.isfinite(slope).all() and np.isfinite(curve).all()):
+            break
         proof, direction = _judged(slope, curve, steps)
         if proof.holds:
             return _polished(function, at, direction, curve, proof)
@@ -67,6 +69,16 @@ def settle(criterion: Criterion, theta: Array) -> Array:
         if criterion.deviance(without).real <= criterion.deviance(theta).real + 1e-8:
             theta = without
     return theta
+
+
+def _height(function: Function, at: Array) -> float:
+    """The criterion, infinite where it cannot be worked out: so far out nobody needs to go."""
+    with np.errstate(all="ignore"):
+        try:
+            value = function(at).real
+        except np.linalg.LinAlgError:
+            return float("inf")
+    return value if np.isfinite(value) else float("inf")
 
 
 def _polished(function: Function, at: Array, direction: Array, curve: Array, proof: Proof) -> tuple[Array, Proof]:
@@ -97,7 +109,7 @@ def _walked(function: Function, at: Array, value: float, direction: Array, slope
     noise = 1e-12 * max(1.0, abs(value))
     for _ in range(40):
         there = at + share * direction
-        reached = function(there).real
+        reached = _height(function, there)
         if np.isfinite(reached) and reached <= value - 1e-4 * share * expected + noise:
             return there, reached, True
         share /= 2.0

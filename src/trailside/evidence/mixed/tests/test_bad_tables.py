@@ -61,6 +61,14 @@ BAD = {
         lambda: (changed("again", lambda d: d.dose * 2 + 1), {"formula": "score ~ month + dose + again"}),
         "'again' says nothing that .*dose",
     ),
+    "an outcome that the formula gives": (
+        lambda: (changed("score", lambda d: 2 * d.month + d.dose), {"formula": "score ~ month + dose"}),
+        "gives 'score' exactly",
+    ),
+    "lines filled in by a rule": (
+        lambda: (changed("score", lambda d: d.person.str[1:].astype(int) ** 2 + d.month), {"random": "1"}),
+        "own line exactly",
+    ),
     "text": (lambda: (changed("score", lambda d: d.score.round(1).astype(str)), {}), "'score' holds text"),
     "words among numbers": (
         lambda: (changed("dose", lambda d: d.dose.astype(int).astype(str).where(d.index != 3, "n/a")), {}),
