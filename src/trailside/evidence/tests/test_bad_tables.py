@@ -1,5 +1,7 @@
 """Every method meets the same bad tables and says what to do; none of them gives a number."""
 
+import json
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -52,6 +54,8 @@ def test_the_good_table_gives_an_answer(method):
     assert all(np.isfinite(each.value) for each in answer.estimates)
     assert answer.sentence("en") != answer.sentence("es")
     assert answer.r_code()
+    assert json.loads(json.dumps(answer.to_dict(), allow_nan=False))["sentence"]["es"] == answer.sentence("es")
+    assert answer.to_frame().num_rows == len(answer.estimates)
 
 
 @pytest.mark.parametrize("method", METHODS)
