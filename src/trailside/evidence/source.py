@@ -15,7 +15,7 @@ How a question is written, the same for all of them::
     answer = source.ask(f"SELECT count(*) AS n, sum({score}) AS total FROM {source.table}")
     answer["total"][0]                        # one numpy array per column; NULL is nan (numbers) or None (text)
 
-Kept to what both engines understand: SELECT (nested, WITH), WHERE, GROUP BY, CASE, CAST AS DOUBLE/BIGINT/VARCHAR,
+Kept to what both engines understand: SELECT (nested, WITH), WHERE, GROUP BY, CASE, CAST AS DOUBLE/BIGINT/STRING,
 sum avg min max count any_value bit_or bit_count, ln exp sqrt power abs round floor isnan coalesce, window functions;
 names and text only through `column`, `number` and `literal`. Why plain SQL: `docs/decisions/evidence-sql.md`.
 """
