@@ -70,6 +70,11 @@ class Renderer(TemplatesSetting):
     bound_field_class = Field
 
 
+# Rulers as drawn: by name, mark and attributes. Marks are numbers, so there are no words of anybody in it.
+_DRAWN: dict[tuple[str, str | None, tuple[tuple[str, str], ...]], SafeString] = {}
+MOST_DRAWN = 500
+
+
 class OwnWords(forms.Textarea):
     """A person's own words: set in the notebook's face, grows with what is written."""
 
@@ -97,6 +102,16 @@ class Ruler(forms.RadioSelect):
     def __init__(self, attrs: dict[str, Any] | None = None, *, low: Any = "", high: Any = "") -> None:
         super().__init__(attrs)
         self.low, self.high = low, high
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The buttons as HTML. The same for everybody, so they are drawn once for each place on a page and mark."""
+        said = tuple(sorted((key, str(word)) for key, word in (attrs or {}).items()))
+        place = (name, None if value is None else str(value), said)
+        if place not in _DRAWN:
+            if len(_DRAWN) >= MOST_DRAWN:
+                _DRAWN.clear()
+            _DRAWN[place] = super().render(name, value, attrs, renderer)
+        return _DRAWN[place]
 
 
 class Boards(forms.RadioSelect):
