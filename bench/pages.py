@@ -5,8 +5,8 @@ per_second    requests a second on 8 connections; p50_ms, p99_ms: their waits
 growth        cpu_ms at the larger size over cpu_ms at the smaller
 first, again  fsync and fdatasync calls (strace) at the first view and at the next
 
-BENCH_SMALL, BENCH_LARGE: folders with ``data``, ``vault.sqlite3`` and ``master`` made before (``trailside simulate``);
-without them the small one is made here, and the large one is left out. BENCH_SECONDS: seconds a page (3).
+BENCH_SMALL, BENCH_LARGE: folders with ``data``, ``vault.sqlite3`` and ``master`` made before; else 1,000 lives are
+simulated, and copied BENCH_COPIES times in SQL (99; 0: no large one). BENCH_SECONDS: seconds a page (3).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any
 
 from tests.drills.house import ROOT, House, free_port
 
+from bench.beside import copied
 from bench.beside.load import Asked, measure
 
 SECONDS = float(os.environ.get("BENCH_SECONDS", "3"))
@@ -153,9 +154,13 @@ def machina(place: Path) -> Found:
 
 def sizes(place: Path) -> dict[str, House]:
     """The installations to measure, by name."""
-    found = {"small": house_in(Path(os.environ.get("BENCH_SMALL", place / "small")))}
-    if "BENCH_LARGE" in os.environ:
-        found["large"] = house_in(Path(os.environ["BENCH_LARGE"]))
+    small = Path(os.environ.get("BENCH_SMALL", place / "small"))
+    found = {"small": house_in(small)}
+    large, copies = Path(os.environ.get("BENCH_LARGE", place / "large")), int(os.environ.get("BENCH_COPIES", "99"))
+    if not large.exists() and copies:
+        copied.copy(small, large, copies)
+    if large.exists():
+        found["large"] = house_in(large)
     return found
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import statistics
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -93,11 +93,9 @@ def measure(asked: Asked, process: int, seconds: float) -> dict[str, float]:
             raise RuntimeError(f"{asked.path}: {status}")
     took: list[list[float]] = [[] for _ in range(CONNECTIONS)]
     before, began = cpu(process), time.monotonic()
-    threads = [threading.Thread(target=asked.until, args=(began + seconds, mine)) for mine in took]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(CONNECTIONS) as asking:
+        for done in [asking.submit(asked.until, began + seconds, mine) for mine in took]:
+            done.result()
     every, spent = sorted(one for mine in took for one in mine), time.monotonic() - began
     return {
         "cpu_ms": round((cpu(process) - before) / len(every) * 1000, 2),
