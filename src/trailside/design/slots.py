@@ -69,7 +69,7 @@ def default_lines(request: HttpRequest | None) -> Sequence[Line]:
         Line(
             _("SafeSpot, while you use"),
             (Way(_("Call 800-972-0590"), "tel:+18009720590"),),
-            _("Someone stays on the line. They send help only if you stop answering."),
+            _("Someone stays on the line. They send help only if you agree to it first."),
         ),
     )
 

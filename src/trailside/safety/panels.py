@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from time import monotonic
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from trailside.design import slots
 from trailside.kit import clock
 from trailside.safety import reads
-from trailside.safety.rules import DEFAULT_LINES
+from trailside.safety.rules import DEFAULT_LINES, DefaultLine
 
 BACK_AFTER = timedelta(hours=5)
 BACK_BEFORE = timedelta(hours=36)
@@ -48,6 +50,15 @@ def _shown(line: reads.Line) -> slots.Line:
     return slots.Line(line.name, tuple(ways), _may_send(line.may_send))
 
 
+def _in_full(line: DefaultLine) -> slots.Line:
+    """For whoever is not signed in: also who answers, when and in which languages."""
+    spanish = str(get_language()).startswith("es")
+    who, when = (line.who_es, line.when_es) if spanish else (line.who_en, line.when_en)
+    tongues = render_to_string("safety/public/languages.html", {"line": line})
+    shown = _shown(line)
+    return replace(shown, label=f"{who} {when} {tongues.strip()} {shown.label}")
+
+
 def _may_send(answer: str) -> str:
     """The honest label: whether this line may send someone without the caller's yes."""
     if answer == "no":
@@ -61,7 +72,7 @@ def foot(request: HttpRequest | None) -> Sequence[slots.Line]:
     """The crisis lines at the foot of every page: the organisation's, or the ones that ship."""
     viewer = getattr(request, "viewer", None)
     if not viewer:
-        return [_shown(line) for line in DEFAULT_LINES]
+        return [_in_full(line) for line in DEFAULT_LINES]
     place = (viewer.organisation, get_language())
     kept = _feet.get(place)
     if kept is None or kept[0] < monotonic():

@@ -1,5 +1,10 @@
 """The command line says what it can do, and refuses what nobody may do."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from trailside.config.command import WORDS, Word, main
@@ -20,6 +25,23 @@ def test_an_unknown_word_is_said_to_be_unknown(capsys: pytest.CaptureFixture[str
 def test_nobody_makes_an_account_behind_everybodys_back(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["manage", word]) == 2
     assert capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", ["demo", "ledger verify", "vault check", "forget"])
+def test_where_there_is_nothing_it_says_so_in_a_sentence(words: str, tmp_path: Path) -> None:
+    elsewhere = {
+        "TRAILSIDE_DATA": f"{tmp_path}/data",
+        "DJANGO_SETTINGS_MODULE": "trailside.config.settings",
+        "PYTHONPATH": "src",
+    }
+    named = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "TRAILSIDE_VAULT")}
+    said = subprocess.run(
+        [sys.executable, "-m", "trailside.config.command", *words.split()],
+        env=named | elsewhere, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert said.returncode == 1
+    assert said.stderr.startswith(f"In {tmp_path}/data there is no Trailside")
+    assert "Traceback" not in said.stderr
 
 
 def test_help_of_serve_names_its_options(capsys: pytest.CaptureFixture[str]) -> None:

@@ -165,6 +165,17 @@ def test_the_public_pages_stand_alone_and_weigh_little(house, name):
     assert 'style="' not in page
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Trained counselors. Day and night. English and Spanish. If they think a life is in danger"),
+        ("es", "Personas preparadas para escuchar. De día y de noche. Inglés y español. Si creen que"),
+    ],
+)
+def test_without_signing_in_each_line_says_who_when_languages_and_whom_it_may_send(house, client, language, said):
+    assert said in client.get("/sign-in/", headers={"accept-language": language}).content.decode()
+
+
 def test_the_visit_leaves_no_trace_but_on_her_own_device(kept):
     with time_machine.travel(clock.now()):
         answer = kept.client(kept.ada).get("/now/mine/")

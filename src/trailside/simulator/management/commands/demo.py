@@ -6,6 +6,7 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from trailside.simulator.actions import demo
@@ -25,7 +26,10 @@ class Command(BaseCommand):
         if options["make"] and not accounts:
             accounts = demo.make()
         if not accounts:
-            raise CommandError("This is not a demo. (trailside demo --make makes one, in an empty place only.)")
+            raise CommandError(
+                f"What is in {settings.TRAILSIDE_DATA} is not a demo. "
+                "(trailside demo --make makes one, in an empty place only.)"
+            )
         if options["json"]:
             self.stdout.write(json.dumps(accounts, ensure_ascii=False, indent=2))
             return
