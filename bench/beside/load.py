@@ -63,7 +63,12 @@ def _answer(connection: socket.socket, words: bytes) -> tuple[int, int]:
             raise ConnectionError(words[:60])
         data += more
     head, _, body = data.partition(b"\r\n\r\n")
-    length = int(head.lower().partition(b"content-length:")[2].partition(b"\r\n")[0])
+    said = head.lower()
+    if b"transfer-encoding: chunked" in said:
+        while not body.endswith(b"0\r\n\r\n"):
+            body += connection.recv(65536)
+        return int(head[9:12]), len(body)
+    length = int(said.partition(b"content-length:")[2].partition(b"\r\n")[0])
     size = len(body)
     while size < length:
         size += len(connection.recv(65536))
