@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import Demo, Open
+from tests.journeys.conftest import Demo, Open, holding, send
 
 pytestmark = pytest.mark.browser
 
@@ -25,16 +26,16 @@ def agreed(opened: Open, person: str) -> Iterator[Any]:
     page = opened("peer_specialist")
     page.goto(f"/goals/with/{person}/new/")
     page.locator("#id_words").fill("A place with my own door")
-    page.locator("#goal-form .govuk-button").click()
+    send(page.locator("#goal-form .govuk-button"))
     page.locator("#id_words").fill("Call the housing office")
     page.locator("label[for=id_sure_8]").click(force=True)
-    page.locator("#step-form .govuk-button").first.click()
+    send(page.locator("#step-form .govuk-button").first)
     page.wait_for_url("**/steps/**")
     yield page
 
 
 def test_at_most_six_taps_and_everything_is_filed(agreed, person):
-    page, taps = agreed, 0
+    page, taps, began = agreed, 0, time.monotonic()
     page.goto(f"/meetings/with/{person}/")
     assert re.search(r"You said \d+\.", page.inner_text("main"))
 
@@ -53,6 +54,7 @@ def test_at_most_six_taps_and_everything_is_filed(agreed, person):
     tap("form#goodbye p.choices button")
     page.wait_for_url(re.compile(r"/meetings/[0-9a-f-]{36}/$"))
     assert taps <= 6
+    assert time.monotonic() - began < 60, "of two minutes, most is for each other"
     text = page.inner_text("main")
     assert "Nothing is left to write" in text
     assert "I did it before coffee" in text
@@ -109,5 +111,64 @@ def test_hints_on_judging_words_are_for_the_own_sentence_only_and_leave_the_page
 def test_without_javascript_it_files_all_the_same(opened, person):
     page = opened("peer_specialist", script=False)
     page.goto(f"/meetings/with/{person}/")
-    page.locator("form#goodbye p.choices button").click()
+    send(page.locator("form#goodbye p.choices button"))
     assert "Nothing is left to write" in page.inner_text("main")
+
+
+def filed(page: Any, person: str, participant: str, specialist: str = "") -> str:
+    """Goodbye with one sentence each; the address of what was filed."""
+    page.goto(f"/meetings/with/{person}/")
+    page.locator("#id_participant").fill(participant)
+    page.locator("#id_specialist").fill(specialist)
+    send(page.locator("form#goodbye p.choices button"))
+    page.wait_for_url(re.compile(r"/meetings/[0-9a-f-]{36}/$"))
+    return str(page.url)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_ada_says_that_is_how_it_was_or_sees_it_differently(opened, person, script):
+    ben, ada = opened("peer_specialist", script=script), opened("participant", script=script)
+    ada.goto(filed(ben, person, "I sat at the table.", "I told her about my first year."))
+    assert "Nothing waits on it" in ada.inner_text("main")
+    send(ada.get_by_role("button", name="That's how it was"))
+    ada.get_by_role("link", name="I see it differently").click()
+    ada.locator("#id_words").fill("It was my second year that you told me about.")
+    send(ada.locator("main form .govuk-button").first)
+    ben.goto(ada.url)
+    text = ben.inner_text("main")
+    assert "It was my second year" in text and "I told her about my first year." in text, "it stands beside"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_left_out_is_gone_from_every_byte_and_only_the_wish_stays(demo, opened, person, script):
+    ben, ada = opened("peer_specialist", script=script), opened("participant", script=script)
+    word = f"Thistledown{script}"
+    ada.goto(filed(ben, person, "I came.", f"I asked her about {word}."))
+    assert word in ada.inner_text("main")
+    section = ada.locator("main div.below", has_text=word)
+    section.get_by_role("link", name="Leave this out").click()
+    send(ada.locator("main form .govuk-button").first)
+    for page in (ada, ben):
+        page.goto(ada.url)
+        assert word not in page.content()
+        assert "Left out at Ada" in page.inner_text("main")
+        assert "I came." in page.inner_text("main")
+    assert not holding([demo.house.data, demo.house.vault], word)
+
+
+def test_what_was_typed_without_signal_is_filed_once(opened, person):
+    page, words = opened("peer_specialist"), f"We stood at the river {time.monotonic_ns()}."
+    page.goto(f"/meetings/with/{person}/")
+    page.locator("#id_participant").fill(words)
+    page.context.set_offline(True)
+    button = page.locator("form#goodbye p.choices button")
+    button.click()
+    page.locator("[data-again]").wait_for()
+    button.click()
+    page.context.set_offline(False)
+    page.wait_for_url(re.compile(r"/meetings/[0-9a-f-]{36}/$"), timeout=30_000)
+    page.goto(f"/meetings/of/{person}/")
+    assert page.inner_text("main").count(words) <= 1
+    ada = opened("participant")
+    ada.goto("/my-record/")
+    assert ada.inner_text("main").count(words) == 1

@@ -20,6 +20,7 @@ from trailside.exchange.rules.problem import Fault, Problem
 from trailside.exchange.rules.question import Ask, Choice, Question
 from trailside.exchange.rules.sheet import Row, Sheet
 
+SHORTEST_PHONE = 7  # digits; a count under the phones is shorter
 TOTALS = word_set("total totals subtotal subtotals sum count totales suma cuenta") | {
     "grand total", "sub total", "total participants", "total clients", "total people", "total general",
     "total de participantes", "number of participants", "end of list", "fin de la lista",
@@ -79,7 +80,8 @@ def _why_no_person(row: Row, layout: Layout) -> Why | None:
         return Why.HEADING_AGAIN
     texts = [cell for cell in row.cells if any(map(str.isalpha, cell))]
     words = plain(texts[0]).rstrip("0123456789 ") if texts else ""
-    if words in TOTALS and len(texts) == 1 and row.cell(layout.column_of(Field.PHONE)) == "":
+    digits = sum(map(str.isdigit, row.cell(layout.column_of(Field.PHONE))))
+    if words in TOTALS and len(texts) == 1 and digits < SHORTEST_PHONE:
         return Why.TOTAL
     return None
 

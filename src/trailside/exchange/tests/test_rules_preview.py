@@ -52,9 +52,9 @@ def test_words_do_not_show_in_a_trace():
 
 
 def test_a_total_and_a_heading_that_comes_again_are_no_people():
-    preview = preview_of(("Ada", "617 555 0101"), HEADINGS, ("TOTAL", "", "2"), ("Total: 2",))
+    preview = preview_of(("Ada", "617 555 0101"), HEADINGS, ("TOTAL", "", "2"), ("Total: 2",), ("TOTAL", "12"))
     assert [(row.row, row.why) for row in preview.left_out] == [
-        (1, Why.HEADING), (3, Why.HEADING_AGAIN), (4, Why.TOTAL), (5, Why.TOTAL),
+        (1, Why.HEADING), (3, Why.HEADING_AGAIN), (4, Why.TOTAL), (5, Why.TOTAL), (6, Why.TOTAL),
     ]  # fmt: skip
     assert len(preview.people) == 1
 

@@ -1,0 +1,90 @@
+"""Every page that a link leads to, for every role, on a phone and a laptop: axe, width, big text, no strangers.
+
+A page stands for its template: ids and numbers in an address count as one. By day in English on the phone, by night in
+Spanish on the laptop, so that each template is looked at once per width, in both languages and both lights.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import LAPTOP, PHONE, Demo, Open
+
+pytestmark = pytest.mark.browser
+WAYS = {
+    "phone, day, English": {"viewport": PHONE, "color_scheme": "light", "language": "en-US"},
+    "laptop, night, Spanish": {"viewport": LAPTOP, "color_scheme": "dark", "language": "es-ES"},
+}
+# Where a walk begins: the home of the role, and pages to which no plain link leads.
+STARTS = {
+    "": ["/", "/now/used/"],
+    "participant": ["/today/", "/now/mine/", "/ten-sentences/gse-10/keep/", "/meetings/", "/my-trail/win/"],
+    "peer_specialist": ["/desk/", "/people/", "/welcome/", "/welcome/without/", "/welcome/forgotten/"],
+    "supervisor": ["/review/"],
+    "manager": ["/programme/", "/programme/lines/new/"],
+}
+ASIDE = re.compile(r"\.(pdf|json|ics)$|^/(static|sign-out)/|^/language|^/healthz")
+ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
+SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+LEADS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
+
+
+class Walk:
+    """One walk over every page of a role; what was not calm is collected."""
+
+    def __init__(self, page: Page, house: str) -> None:
+        self.page, self.house, self.found = page, house, list[str]()
+        self.axe = Axe()
+        page.on("console", lambda said: self.note(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.note(str(error)))
+        page.on("request", lambda sent: None if sent.url.startswith((house, "data:")) else self.note(sent.url))
+
+    def note(self, what: str) -> None:
+        self.found.append(f"{urlsplit(self.page.url).path}: {what}")
+
+    def pages(self, starts: list[str]) -> Iterator[str]:
+        """Open each page once, the links of each one after it."""
+        waiting, seen = list(starts), set[str]()
+        while waiting:
+            path = waiting.pop(0)
+            if ASIDE.search(path) or (kind := ID.sub("x", path)) in seen:
+                continue
+            seen.add(kind)
+            answer = self.page.goto(path)
+            if answer is None or answer.status >= 400:
+                self.note(f"{path} answers {answer and answer.status}")
+                continue
+            seen.add(ID.sub("x", urlsplit(self.page.url).path))
+            yield path
+            waiting += [urlsplit(to).path for to in self.page.evaluate(LEADS) if to.startswith(self.house)]
+
+    def look(self, width: int) -> None:
+        """Axe, then 320 px, then twice the text."""
+        for one in self.axe.run(self.page).response["violations"]:
+            self.note(f"{one['id']}: {one['nodes'][0]['html'][:160]}")
+        self.page.set_viewport_size({"width": 320, "height": 640})
+        if self.page.evaluate(SIDEWAYS):
+            self.note("scrolls sideways at 320 px")
+        self.page.set_viewport_size({"width": width, "height": 800})
+        self.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if self.page.evaluate(SIDEWAYS):
+            self.note(f"scrolls sideways with twice the text at {width} px")
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("role", STARTS, ids=lambda role: role or "nobody")
+def test_every_page(demo: Demo, opened: Open, role: str, way: str) -> None:
+    page = opened(role, **WAYS[way])
+    walk, width = Walk(page, demo.address), WAYS[way]["viewport"]["width"]
+    many = 0
+    for _path in walk.pages(STARTS[role]):
+        walk.look(width)
+        many += 1
+    print(many, "pages")
+    assert not walk.found, "\n".join(dict.fromkeys(walk.found))
