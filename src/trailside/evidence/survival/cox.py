@@ -163,8 +163,10 @@ def _event(source: Source, leaving: Leaving) -> str:
     return f"CASE WHEN {column} IN ({wanted}) THEN 1 ELSE 0 END" if wanted else "0"
 
 
-def _steady(top: Top, first: RiskSums) -> Steadiness:
+def _steady(top: Top, first: RiskSums) -> Steadiness | None:
     """The check over time; the curve of everybody comes from the first scan, where every weight is 1."""
+    if len(np.unique(top.slope.times)) <= len(top.coefficients):
+        return None  # so few different times cannot show a change over time
     times, code = np.unique(first.times, return_inverse=True)
     left = np.bincount(code, first.left[:, 0], len(times))
     ended = np.bincount(code, first.events, len(times))

@@ -14,7 +14,7 @@ from trailside.evidence.survival.exits import Exits
 from trailside.evidence.survival.rank import LogRank
 from trailside.evidence.survival.rank import log_rank as over
 from trailside.evidence.survival.scan import Leaving, chosen, count_exits
-from trailside.evidence.survival.staying import INDEPENDENT, enough, told_until
+from trailside.evidence.survival.staying import INDEPENDENT, enough, seen_until, told_until
 from trailside.evidence.words import CANNOT_TELL, MORE_THAN_CHANCE, Language, Said, number
 
 NO_CAUSE = Said(
@@ -114,7 +114,7 @@ def time_difference(
     enough(groups)
     if whole.ended.sum() < 5:
         raise TooLittle(f"{whole.ended.sum():.0f} endings in all. The test needs at least 5.")
-    horizon = until if until is not None else told_until(groups)
+    horizon = told_until(groups) if until is None else seen_until(groups, until)
     return TimeDifference(
         n=whole.people,
         rows=whole.people,

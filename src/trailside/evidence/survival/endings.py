@@ -17,7 +17,7 @@ from trailside.evidence.survival.exits import Exits
 from trailside.evidence.survival.newton import NotConverged
 from trailside.evidence.survival.ratios import ASSUMED, Ratios
 from trailside.evidence.survival.scan import Leaving, count_exits, possible
-from trailside.evidence.survival.staying import INDEPENDENT, enough, told_until
+from trailside.evidence.survival.staying import INDEPENDENT, enough, seen_until, told_until
 from trailside.evidence.survival.subdistribution import fine_gray as fit
 from trailside.evidence.tables import Array, Source, names
 from trailside.evidence.words import Language, Said, number
@@ -43,8 +43,9 @@ class Endings(Result):
             label = f" [{group}]" if self.by else ""
             for ending, curve in zip(found.endings, found.curves, strict=True):
                 i = int(np.searchsorted(curve.times, self.until, side="right")) - 1
-                value, error = float(curve.estimate[i]), float(curve.error[i])
-                span = Interval(float(curve.low[i]), float(curve.high[i]), self.level, "log-log")
+                told = (curve.estimate, curve.error, curve.low, curve.high)
+                value, error, low, high = (float(each[i]) if i >= 0 else 0.0 for each in told)
+                span = Interval(low, high, self.level, "log-log")
                 listed.append(Estimate(f"{ending} by {self.until:g}{label}", value, span, error))
         return tuple(listed)
 
@@ -103,7 +104,7 @@ def endings(exits: Exits, leaving: Leaving, by: str | None, until: float | None,
         groups=exits.groups,
         people=tuple(part.people for part in parts),
         incidence=tuple(aalen_johansen(part, level) for part in parts),
-        until=until if until is not None else told_until(parts),
+        until=told_until(parts) if until is None else seen_until(parts, until),
         level=level,
     )
 

@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from trailside.evidence import limits
-from trailside.evidence.errors import TooLittle
+from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.result import Estimate, Interval, Missing, Result
 from trailside.evidence.survival import curves
 from trailside.evidence.survival.curves import Curve
@@ -115,7 +117,7 @@ def staying(
     """The answer from counts that are already there (two organisations' counts merged, say)."""
     parts = [exits.only(name) for name in exits.groups]
     enough(parts)
-    horizon = until if until is not None else told_until(parts)
+    horizon = told_until(parts) if until is None else seen_until(parts, until)
     return Staying(
         n=exits.people,
         rows=exits.people,
@@ -142,6 +144,15 @@ def enough(parts: Sequence[Exits]) -> None:
             raise TooLittle(f"{part.groups[0]}: {part.people} people. A curve needs at least 11 in each group.")
     if sum(float(part.ended.sum()) for part in parts) < 1:
         raise TooLittle("Nobody had the ending yet. There is nothing to estimate until at least one person has.")
+
+
+def seen_until(parts: Sequence[Exits], until: float) -> float:
+    """``until`` itself. Raises BadTable when a group was not followed so long: nothing is said about unseen time."""
+    for part in parts:
+        last, still = float(part.times[-1]), float(part.at_risk[0, -1] - part.ended[0, -1])
+        if not 0 < until <= (np.inf if still == 0 else last):
+            raise BadTable(f"Nobody of {part.groups[0]!r} was followed until {until:g}; the last was seen at {last:g}.")
+    return until
 
 
 def told_until(parts: Sequence[Exits], least: int = 11) -> float:

@@ -66,6 +66,22 @@ def test_too_few_people_or_endings():
         log_rank("days", "left", by="arm", data=people().assign(arm="with"))
 
 
+def test_nothing_is_said_about_time_that_nobody_was_followed():
+    for ask in (kaplan_meier, competing_risks):
+        with pytest.raises(BadTable, match=r"followed until 400; the last was seen at 365"):
+            ask("days", "left", until=400, data=people())
+    with pytest.raises(BadTable, match="followed until 400"):
+        log_rank("days", "left", by="arm", until=400, data=people())
+    early = competing_risks("days", "left", until=0.5, data=people()).estimates[0]
+    assert (early.value, early.interval.low, early.interval.high) == (0, 0, 0)
+
+
+def test_one_time_only_shows_no_change_over_time():
+    answer = cox("days", "left", ["dose"], data=people().assign(days=1.0))
+    assert answer.steady is None
+    assert answer.unsteady == ()
+
+
 def test_covariates_that_say_nothing_or_the_same_or_everything():
     table = people().assign(one=1.0)
     table["twice"] = 2 * table.dose + 3
