@@ -31,7 +31,7 @@ TIMES = 3
 FORMULA = "score ~ month * dose"
 NORMAL = "sqrt(-2 * ln(1 - random())) * cos(2 * pi() * random())"
 MAKE = """
-SET threads = 1; SELECT setseed(0.4);
+SET enable_progress_bar = false; SET threads = 1; SELECT setseed(0.4);
 COPY (
   WITH people AS (
     SELECT range AS person, floor(-3 * ln(1 - random())) AS dose, 4 * {normal} AS a, 0.8 * {normal} AS b

@@ -82,7 +82,9 @@ def embedded() -> duckdb.DuckDBPyConnection:
 
     A cursor of one engine: what is registered in it nobody else sees, and opening it costs nothing (an engine 12 ms).
     """
-    return _engine().cursor()
+    cursor = _engine().cursor()
+    cursor.execute("SET enable_progress_bar = false")  # standard output belongs to the answer
+    return cursor
 
 
 @functools.cache
