@@ -82,7 +82,7 @@ def of(viewer: Viewer, person: UUID, purpose: str, *needed: str) -> Sight:
 
 
 def _held(person: UUID, ask: Callable[[], Sight]) -> Sight:
-    """``ask`` again. Inside an action on PostgreSQL: nobody can be shut out of this record between asking and committing.
+    """``ask`` again. Inside an action on PostgreSQL nobody can be shut out of this record before it is committed.
 
     Shutting out takes the person's row ``FOR UPDATE``, acting takes it ``FOR SHARE``. SQLite has one writer anyway.
     """
