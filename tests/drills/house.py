@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import http.client
 import json
 import os
@@ -39,6 +40,7 @@ class House:
         self.trusted: ssl.SSLContext | None = None
         self.people: dict[str, dict[str, str]] = {}
         self.goal = ""
+        atexit.register(self.kill)  # a drill that breaks leaves no server behind
         self.environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": f"{ROOT}/src:{ROOT}",
