@@ -77,14 +77,21 @@ def asked_of(house: House, people: Found) -> Iterator[tuple[str, Asked]]:
         yield name, Asked(house.port, path.format(person=people["person"]), cookie)
 
 
-def pages(house: House, people: Found) -> dict[str, Found]:
-    """What each page costs."""
-    house.start()
-    assert house.process is not None
+def pages(houses: dict[str, House], people: dict[str, Found]) -> dict[str, dict[str, Found]]:
+    """What each page costs at each size, one size right after the other: what else the machine does meets both."""
+    found: dict[str, dict[str, Found]] = {size: {} for size in houses}
     try:
-        return {name: measure(asked, house.process.pid, SECONDS) for name, asked in asked_of(house, people)}
+        for house in houses.values():
+            house.start()
+        asked = {size: dict(asked_of(house, people[size])) for size, house in houses.items()}
+        for name, _role, _path in PAGES:
+            for size, house in houses.items():
+                assert house.process is not None
+                found[size][name] = measure(asked[size][name], house.process.pid, SECONDS)
     finally:
-        house.stop()
+        for house in houses.values():
+            house.stop()
+    return found
 
 
 def bare(house: House) -> Found:
@@ -168,14 +175,13 @@ def main(*, json: bool) -> int:
     """Measure and say."""
     with tempfile.TemporaryDirectory(prefix="trailside-bench-") as made:
         place = Path(os.environ.get("BENCH_PLACE", made))
-        found: Found = {"pages": {}, "syncs": {}}
+        found: Found = {}
         houses = sizes(place)
         found["bare"], found["machina"] = bare(houses["small"]), machina(place)
-        for size, house in houses.items():
-            people = signed_in(house)
-            found["syncs"][size] = syncs(house, people, Path(made))
-            found["pages"][size] = pages(house, people)
-            found[size] = {"people": people["people"], "lines": people["lines"]}
+        people = {size: signed_in(house) for size, house in houses.items()}
+        found["whose"] = {size: {"people": one["people"], "lines": one["lines"]} for size, one in people.items()}
+        found["syncs"] = {size: syncs(house, people[size], Path(made)) for size, house in houses.items()}
+        found["pages"] = pages(houses, people)
         found["machina again"] = machina(place)
     if json:
         print(jsonlib.dumps(found))

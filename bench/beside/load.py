@@ -92,7 +92,7 @@ def cpu(process: int) -> float:
 
 def measure(asked: Asked, process: int, seconds: float) -> dict[str, float]:
     """Ask on eight connections. Raises RuntimeError when an answer is not 200."""
-    for _ in range(3):
+    for _ in range(8):
         status, size = asked.once()
         if status != 200:
             raise RuntimeError(f"{asked.path}: {status}")
