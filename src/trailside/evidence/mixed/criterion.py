@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from trailside.evidence.mixed.problem import Problem, unpack, upper
+from trailside.evidence.mixed.problem import Problem, turn, unpack, upper
 from trailside.evidence.tables import Array
 
 STEP = 1e-20
@@ -149,11 +149,9 @@ def hessian(function: Function, at: Array) -> Array:
 
 def _people(problem: Problem, factor: Array) -> tuple[complex, Array]:
     """Person level absorbed: log determinant, and s2 F'V^-1 F by site (S, f, f)."""
-    inner = np.eye(problem.q) + factor.T @ problem.zz @ factor
+    inner = problem.zz @ turn(factor) + np.eye(problem.q)[upper(problem.q)]
     inverse, determinant = inverted(inner)
-    k = factor @ inverse @ factor.T
-    rows, columns = upper(problem.q)
-    weights = k[:, rows, columns].T
+    weights = np.ascontiguousarray((inverse @ turn(factor.T)).T)
     if len(problem.starts) == 1:
         taken = _weighted(weights, problem.cross)[None, :]
     else:
@@ -172,26 +170,23 @@ def _weighted(weights: Array, cross: Array) -> Array:
 def _sites(u: Array, factor: Array, m: Array) -> tuple[complex, Array]:
     """Site level absorbed on top: what log|V| gains, and the sums that are left."""
     inner = np.eye(len(u)) + factor.T @ m[:, u[:, None], u] @ factor
-    inverse, determinant = inverted(inner)
-    k = factor @ inverse @ factor.T
+    k = factor @ np.linalg.inv(inner) @ factor.T
     side = m[:, u, :]
-    return np.log(determinant).sum(), m - np.swapaxes(side, 1, 2) @ k @ side
+    return complex(np.log(np.linalg.det(inner)).sum()), m - np.swapaxes(side, 1, 2) @ k @ side
 
 
 def inverted(m: Array) -> tuple[Array, Array]:
-    """Inverses and determinants of many matrices of size 1 to 3, by cofactors."""
-    size = m.shape[-1]
-    if size == 1:
-        return 1.0 / m, m[:, 0, 0]
-    if size == 2:
-        a, b, c, d = m[:, 0, 0], m[:, 0, 1], m[:, 1, 0], m[:, 1, 1]
-        det = a * d - b * c
-        adjugate = np.stack([np.stack([d, -b], axis=1), np.stack([-c, a], axis=1)], axis=1)
-        return adjugate / det[:, None, None], det
-    columns = [m[:, :, i] for i in range(3)]
-    rows = [np.cross(columns[(i + 1) % 3], columns[(i + 2) % 3]) for i in range(3)]
-    det = (columns[0] * rows[0]).sum(axis=1)
-    return np.stack(rows, axis=1) / det[:, None, None], det
+    """Inverses and determinants of many symmetric matrices of size 1 to 3, by cofactors; all as upper triangles."""
+    if m.shape[1] == 1:
+        return 1.0 / m, m[:, 0]
+    if m.shape[1] == 3:
+        a, b, c = m.T
+        det = a * c - b * b
+        return np.stack([c, -b, a], axis=1) / det[:, None], det
+    a, b, c, d, e, f = m.T
+    cofactors = [d * f - e * e, c * e - b * f, b * e - c * d, a * f - c * c, b * c - a * e, a * d - b * b]
+    det = a * cofactors[0] + b * cofactors[1] + c * cofactors[2]
+    return np.stack(cofactors, axis=1) / det[:, None], det
 
 
 def _logdet(m: Array) -> complex:

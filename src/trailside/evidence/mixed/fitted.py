@@ -104,7 +104,7 @@ def leaves_something(problem: Problem, outcome: str) -> None:
     spread = problem.gram.sum(axis=0)[-1, -1]
     if plain <= EXACT * spread:
         raise BadTable(f"The formula gives {outcome!r} exactly. Is the same thing on both sides?")
-    inverse = np.linalg.pinv(problem.zz, rcond=1e-10, hermitian=True)
+    inverse = np.linalg.pinv(unpack(problem.zz, problem.q), rcond=1e-10, hermitian=True)
     rows, columns = upper(problem.q)
     taken = np.tensordot(inverse[:, rows, columns].T, problem.cross, axes=([0, 1], [0, 1]))
     within = _left_over(problem.gram.sum(axis=0) - unpack(taken, problem.f), problem.p)

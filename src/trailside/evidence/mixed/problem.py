@@ -2,7 +2,7 @@
 
 With F = [X, U, y] (U: what differs between sites and is not in X) and one row per pattern g of people that share Z'Z:
 
-* `zz`     (P, q, q)   Z'Z of one person of the pattern
+* `zz`     (P, Q)      Z'Z of one person of the pattern, as its upper triangle
 * `people` (P,)        how many there are
 * `cross`  (Q, P, M)   for each pair a <= b of columns of Z and m <= n of F: the sum over those people of
                        (z_a'F_m)(z_b'F_n), made symmetrical in a and b
@@ -52,7 +52,7 @@ class Problem:
     @property
     def q(self) -> int:
         """Columns that differ between people."""
-        return int(self.zz.shape[1])
+        return int(self.z_total.shape[0])
 
     @property
     def f(self) -> int:
@@ -76,7 +76,7 @@ def assemble(statistics: Statistics, design: Design) -> Problem:
     return Problem(
         n=statistics.rows,
         p=p,
-        zz=zz,
+        zz=np.ascontiguousarray(zz[:, *upper(len(layout.z))]),
         people=statistics.people,
         cross=cross,
         gram=unpack(gram, len(layout.f)),
@@ -104,6 +104,14 @@ def unpack(packed: Array, size: int) -> Array:
     out[..., rows, columns] = packed
     out[..., columns, rows] = packed
     return out
+
+
+def turn(change: Array) -> Array:
+    """What C'AC does to an upper triangle: packed(C'AC) = packed(A) @ turn(C)."""
+    m, n = upper(change.shape[0])
+    r, s = upper(change.shape[1])
+    straight, crossed = change[m][:, r] * change[n][:, s], change[n][:, r] * change[m][:, s]
+    return np.asarray(np.where((m == n)[:, None], straight, straight + crossed))
 
 
 def _patterns(statistics: Statistics) -> Array:

@@ -17,7 +17,7 @@ from scipy.stats import chi2
 
 from trailside.evidence.mixed.criterion import Criterion, Function
 from trailside.evidence.mixed.fitted import Fitted, fit
-from trailside.evidence.mixed.problem import Problem, upper
+from trailside.evidence.mixed.problem import Problem, turn, upper
 from trailside.evidence.mixed.search import minimise
 from trailside.evidence.result import Interval
 from trailside.evidence.tables import Array
@@ -177,19 +177,11 @@ def _without(problem: Problem, i: int, value: float) -> Problem:
         problem,
         p=p - 1,
         gram=change.T @ problem.gram @ change,
-        cross=problem.cross @ _packed_turn(change),
+        cross=problem.cross @ turn(change),
         u=np.arange(p - 1, p - 1 + u),
         to_x=np.eye(p - 1),
         y_centre=0.0,
     )
-
-
-def _packed_turn(change: Array) -> Array:
-    """What C'AC does to the upper triangle of A."""
-    m, n = upper(change.shape[0])
-    r, s = upper(change.shape[1])
-    straight, crossed = change[m][:, r] * change[n][:, s], change[n][:, r] * change[m][:, s]
-    return np.asarray(np.where((m == n)[:, None], straight, straight + crossed))
 
 
 def _crossing(
