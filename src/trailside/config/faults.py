@@ -19,6 +19,8 @@ from trailside.config.server.public import packaged
 from trailside.kit.errors import CannotWrite
 
 logger = logging.getLogger("trailside.faults")
+UNIQUE = "23505"
+SQLITE_UNIQUE = ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY")
 
 
 def is_passing(fault: BaseException | None) -> bool:
@@ -29,7 +31,13 @@ def is_passing(fault: BaseException | None) -> bool:
 def is_unkeepable(fault: BaseException | None) -> bool:
     """Whether something was sent that no database can hold, or that is nested deeper than any form."""
     nul = isinstance(fault, ValueError) and "NUL" in str(fault)
-    return nul or isinstance(fault, UnicodeError | RecursionError | DataError)
+    return nul or isinstance(fault, UnicodeError | RecursionError | OverflowError | DataError)
+
+
+def is_twice(fault: BaseException) -> bool:
+    """Whether something of which there can be only one was kept by someone else in the same moment."""
+    cause = fault.__cause__
+    return getattr(cause, "sqlstate", "") == UNIQUE or getattr(cause, "sqlite_errorname", "") in SQLITE_UNIQUE
 
 
 def noted(fault: BaseException) -> None:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from trailside.config import answers, faults
 from trailside.kit.errors import AlreadyDone, CannotWrite, KeyReused, NotThere, Stale
+from trailside.ledger import once
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+
+def _first_answer(request: HttpRequest) -> str | None:
+    """Where the first tap of this form led, if this is the second: what it was about may be gone since."""
+    viewer = getattr(request, "viewer", None)
+    return once.first_answer(request, viewer.person) if viewer else None
 
 
 class PlainAnswers:
@@ -33,7 +40,8 @@ class PlainAnswers:
         """Called by Django with what a view raised."""
         match exception:
             case NotThere():
-                return answers.not_there(request)
+                first = _first_answer(request)
+                return HttpResponseRedirect(first) if first else answers.not_there(request)
             case AlreadyDone(result=result):
                 return HttpResponseRedirect(result)
             case KeyReused() | Stale():
@@ -43,6 +51,8 @@ class PlainAnswers:
             case _ if faults.is_unkeepable(exception):
                 faults.noted(exception)
                 return answers.bad_request(request)
+            case IntegrityError() if faults.is_twice(exception):  # two phones at once, both the first
+                return answers.conflict(request)
             case DatabaseError() if faults.is_passing(exception):
                 return answers.unavailable(request)
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +17,7 @@ from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
 from trailside.ledger import reads as ledger
 from trailside.ledger.sight import Sight
+from trailside.ledger.viewer import Viewer
 from trailside.people.reads import names, relations
 
 LIST = "my_people"
@@ -65,8 +66,8 @@ class _Circle:
         return who in self.walking or who in self.supporting
 
 
-def _circle(sight: Sight) -> _Circle:
-    walking = relations.specialists_of(sight.viewer.person)
+def _circle(walked: Sequence[relations.Walk]) -> _Circle:
+    walking = [walk.specialist for walk in walked if walk.until is None]
     supporting = [who for specialist in walking for who in relations.supervisors_of(specialist)]
     return _Circle(frozenset(walking), frozenset(supporting))
 
@@ -76,16 +77,35 @@ def _seen(looks: Iterable[ledger.Look]) -> str:
     return ", ".join(str(words) for scope, words in SCOPES.items() if scope in scopes)
 
 
+def _shut_out(person: UUID) -> dict[UUID, datetime]:
+    """Whom a person has shut out, and since when."""
+    return dict(Never.objects.filter(person_id=person).values_list("who_id", "since"))
+
+
+def _on_lists(
+    sight: Sight, walked: Sequence[relations.Walk], shut: Mapping[UUID, datetime], since: datetime, until: datetime
+) -> list[ledger.Look]:
+    """Looks at lists on which I stood: of whoever walked with me at that time and was not shut out before."""
+    looks = ledger.lists_with_me(sight, [walk.specialist for walk in walked], since, until)
+    return [
+        look
+        for look in looks
+        if (look.viewer not in shut or look.at < shut[look.viewer])
+        and any(walk.specialist == look.viewer and walk.held(look.at) for walk in walked)
+    ]
+
+
 def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup]:
     """Every look at the viewer's own record in that time; those that are unusual first, then the latest."""
-    circle = _circle(sight)
+    me = sight.viewer.person
+    walked, shut = relations.walked_with(me), _shut_out(me)
+    circle = _circle(walked)
     looks = ledger.looks_about_me(sight, since, until)
-    looks += ledger.lists_with_me(sight, list(circle.walking), since, until)
+    looks += _on_lists(sight, walked, shut, since, until)
     grouped: dict[tuple[UUID, str, bool], list[ledger.Look]] = defaultdict(list)
     for look in looks:
         grouped[look.viewer, look.purpose, look.about is None].append(look)
     called = names.names(sight, {who for who, _purpose, _list in grouped})
-    shut = set(Never.objects.filter(person_id=sight.viewer.person).values_list("who_id", flat=True))
     groups = [
         LookGroup(
             who=who,
@@ -103,6 +123,12 @@ def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup
         for (who, purpose, on_a_list), some in grouped.items()
     ]
     return sorted(groups, key=lambda group: (not group.unusual, -group.last.timestamp()))
+
+
+def walking_with(viewer: Viewer) -> list[UUID]:
+    """Who walks with the viewer now and may open their record: whom they can ask for, tell, and share with."""
+    shut_out = _shut_out(viewer.person)
+    return [who for who in relations.specialists_of(viewer.person) if who not in shut_out]
 
 
 def could_shut_out(sight: Sight, who: UUID) -> Words:

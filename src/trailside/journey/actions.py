@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from trailside.consent import reads as consent
 from trailside.consent import rules as scopes
 from trailside.journey.models import DayMark, SharedDay, Win
 from trailside.journey.rules.belief import Source
@@ -16,7 +17,6 @@ from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
-from trailside.people.reads import relations
 
 
 def keep_win(
@@ -86,7 +86,7 @@ def share_day(sight: Sight, mark: UUID, *, with_person: UUID, once: Once | None 
     with acting(sight, once=once) as act:
         row = _my_day(sight, mark)
         act.answered_at(f"/hard-day/{row.pk}/")
-        if not relations.walks_with(with_person, me.person):
+        if with_person not in consent.walking_with(me):
             raise NotThere
         if SharedDay.objects.filter(mark=row, with_person_id=with_person).exists():
             return

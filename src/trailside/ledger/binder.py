@@ -1,12 +1,10 @@
 """The binder: gives leaf numbers to committed entries and looks and grows the month's tree.
 
-Ids commit out of order on PostgreSQL, so the binder looks back over those of the last minutes; one that turns up
-later than that was not written by us, and ``verify`` names it.
+Ids commit out of order on PostgreSQL, so there the binder looks back over the last ones; one that turns up behind
+those was not written by us, and ``verify`` names it. On SQLite there is one writer, and nothing to look back for.
 """
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -17,22 +15,23 @@ from trailside.ledger.models import Leaf, Tree
 from trailside.ledger.rules import Growing, leaf_hash
 from trailside.ledger.turn import PATIENCE, write_turn
 
-# No transaction lasts longer than 10 s (statement and idle limits), so what is committed later is not ours.
-LATEST = timedelta(minutes=2)
+# How many ids may be given out while one transaction lasts: a batch of the simulator or an import takes up to 20,000,
+# and no transaction lasts longer than 10 s (statement and idle limits). By id and not by time: made-up lines are old.
+LOOKED_BACK = 100_000
 
 
 def _unbound(kind: str, most: int) -> list[tuple[int, bytes]]:
     """Committed rows of a kind without a leaf, oldest first: (id, leaf hash)."""
     last = Leaf.objects.filter(kind=kind).aggregate(last=Max("row"))["last"] or 0
-    recent = clock.now() - LATEST
+    back = LOOKED_BACK if connection.vendor == "postgresql" else 0
+    table = canon.table(kind)
     query = f"""
-        SELECT row.id, {canon.text(kind)} FROM {canon.table(kind)} AS row
-        WHERE row.id > %s OR (row.id > %s - 10000 AND row.at > %s
-              AND NOT EXISTS (SELECT 1 FROM ledger_leaf leaf WHERE leaf.kind = %s AND leaf.row = row.id))
-        ORDER BY row.id LIMIT %s"""
-    query = query.replace(" AS row", "").replace("row.id", f"{canon.table(kind)}.id").replace("row.at", "at")
+        SELECT {table}.id, {canon.text(kind)} FROM {table}
+        WHERE {table}.id > %s AND ({table}.id > %s
+              OR NOT EXISTS (SELECT 1 FROM ledger_leaf leaf WHERE leaf.kind = %s AND leaf.row = {table}.id))
+        ORDER BY {table}.id LIMIT %s"""
     with connection.cursor() as cursor:
-        cursor.execute(query, [last, last, connection.ops.adapt_datetimefield_value(recent), kind, most])
+        cursor.execute(query, [last - back, last, kind, most])
         return [(number, leaf_hash(text.encode())) for number, text in cursor.fetchall()]
 
 

@@ -71,7 +71,7 @@ class _Group:
         try:
             with write_turn(), transaction.atomic():
                 models.Look.objects.bulk_create([look for looks, _, _ in group for look in looks])
-        except (DatabaseError, CannotWrite, OSError) as error:
+        except Exception as error:  # whatever it is: nobody of the group may go on as if their look were written
             failed = error
         for _, done, errors in group:
             if failed is not None:

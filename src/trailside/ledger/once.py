@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest
 
 from trailside.kit import clock
+from trailside.ledger.models import OnceKey
 
 FIELD = "once"
 # What differs between two taps of the same form without being another form.
@@ -37,6 +39,18 @@ def _said_at(text: str) -> datetime | None:
         return None
     now = clock.now()
     return moment if now - WAITED < moment < now + AHEAD else None
+
+
+def first_answer(request: HttpRequest, by: UUID) -> str | None:
+    """Where the first tap of this posted form led, when it has been done already by ``by``; None when it has not.
+
+    For a second tap whose page is not there any more because the first one was done: a list that was brought in.
+    """
+    once = of(request) if request.method == "POST" else None
+    if once is None:
+        return None
+    found = OnceKey.objects.filter(by=by, key=once.key, body=once.body).values_list("result", flat=True).first()
+    return found if found is None else found or "/"
 
 
 def of(request: HttpRequest) -> Once | None:

@@ -8,12 +8,13 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from trailside.consent import reads as consent
 from trailside.consent import rules as scopes
 from trailside.kit import clock
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
 from trailside.people.models import Organisation
-from trailside.people.reads import names, relations
+from trailside.people.reads import names
 from trailside.safety.models import CrisisLine, GoodDayWords, OpenHours, OwnPerson, OwnTool, Told
 from trailside.safety.rules import DEFAULT_LINES, Answering, DefaultLine, Hours, answering
 
@@ -70,8 +71,8 @@ def mine(sight: Sight) -> Mine:
 
 
 def could_tell(sight: Sight) -> dict[UUID, Words]:
-    """Who walks with me: the names that I could tap."""
-    return names.names(sight, relations.specialists_of(sight.viewer.person))
+    """Who walks with me and may open my record: the names that I could tap. Whoever is shut out would never see it."""
+    return names.names(sight, consent.walking_with(sight.viewer))
 
 
 @dataclass(frozen=True)

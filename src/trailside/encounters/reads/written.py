@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, NamedTuple
@@ -244,11 +244,14 @@ def wish_row(sight: Sight, encounter: UUID, wish: UUID) -> LeaveOut:
     return row
 
 
-def up_for_review(sight: Sight) -> list[Meeting]:
-    """What is put up for review, of everyone in sight with REVIEW, oldest first."""
-    rows = list(
-        Encounter.objects.filter(person_id__in=sight.seen(scopes.REVIEW), up_since__isnull=False).order_by("up_since")
-    )
+def up_for_review(sight: Sight, *, apart: Collection[UUID] = (), only: UUID | None = None) -> list[Meeting]:
+    """What is put up for review, of everyone in sight with REVIEW, oldest first; each one given is a look.
+
+    apart: meetings to leave closed. only: this meeting and no other.
+    """
+    up = Encounter.objects.filter(person_id__in=sight.seen(scopes.REVIEW), up_since__isnull=False)
+    rows = list((up.filter(pk=only) if only else up).exclude(pk__in=apart).order_by("up_since"))
+    rows = [row for row in rows if sight.viewer.person not in (row.by_id, row.person_id)]
     for row in rows:
         sight.require(row.person_id, scopes.REVIEW)
     return opened(sight, rows, "for_review")

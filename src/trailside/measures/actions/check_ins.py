@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from trailside.consent import reads as consent
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger.acting import acting
@@ -13,7 +14,6 @@ from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.measures.models import CheckIn, SharedCheckIn
 from trailside.measures.rules.checkin import CheckInSaid
-from trailside.people.reads import relations
 
 
 def keep(sight: Sight, said: CheckInSaid, *, once: Once | None = None) -> CheckIn:
@@ -38,7 +38,7 @@ def share(sight: Sight, check_in: UUID, *, with_person: UUID, once: Once | None 
     with acting(sight, once=once) as act:
         row = _mine(sight, check_in)
         act.answered_at(f"/check-in/{row.pk}/")
-        if not relations.walks_with(with_person, me.person):
+        if with_person not in consent.walking_with(me):
             raise NotThere
         if SharedCheckIn.objects.filter(check_in=row, with_person_id=with_person).exists():
             return

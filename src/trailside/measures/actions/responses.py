@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from trailside.consent import reads as consent
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger import drafts
@@ -16,7 +17,6 @@ from trailside.measures.models import NotNow, Response, SharedResponse
 from trailside.measures.reads import responses as reads
 from trailside.measures.rules.instruments import Instrument
 from trailside.measures.rules.scoring import Answers, check, score
-from trailside.people.reads import relations
 
 
 def put_by(sight: Sight, one: Instrument, language: str, answers: Answers) -> None:
@@ -88,7 +88,7 @@ def share(sight: Sight, response: UUID, *, with_person: UUID, once: Once | None 
     with acting(sight, once=once) as act:
         row = _mine(sight, response)
         act.answered_at(f"/ten-sentences/{row.instrument}/times/")
-        if not relations.walks_with(with_person, me.person):
+        if with_person not in consent.walking_with(me):
             raise NotThere
         if SharedResponse.objects.filter(response=row, with_person_id=with_person).exists():
             return

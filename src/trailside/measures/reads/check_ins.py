@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from trailside.consent import reads as consent
 from trailside.consent import rules
 from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
 from trailside.measures.models import CheckIn, SharedCheckIn
-from trailside.people.reads import relations
 
 NEWEST = 30
 
@@ -80,8 +80,8 @@ def shared_with_me(sight: Sight, *, most: int = NEWEST, since: date | None = Non
 
 
 def readers(sight: Sight) -> list[UUID]:
-    """With whom I can share: the people who walk with me now."""
-    return relations.specialists_of(sight.viewer.person)
+    """With whom I can share: the people who walk with me now and may open my record."""
+    return consent.walking_with(sight.viewer)
 
 
 def _shares(rows: Iterable[CheckIn]) -> dict[UUID, tuple[UUID, ...]]:

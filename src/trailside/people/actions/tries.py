@@ -29,7 +29,7 @@ def failed(token: str) -> None:
     with acting(_door()) as act:
         for old in Tries.objects.filter(wait_until__lt=now - FORGOTTEN_AFTER)[:100]:
             act.drop(old)
-        row = Tries.objects.filter(pk=token).first() or Tries(token=token, wait_until=now)
+        row = Tries.objects.select_for_update().filter(pk=token).first() or Tries(token=token, wait_until=now)
         row.failed += 1
         row.wait_until = now + timedelta(seconds=wait_after(row.failed))
         row.save()

@@ -60,6 +60,7 @@ class Talk:
 
 
 def talk_with(sight: Sight, person: UUID) -> Talk:
-    """The language and pronouns of ``person``."""
+    """The language and pronouns of ``person``. Raises NotThere without their name."""
+    sight.require(person, NAME)
     row = Person.objects.get(pk=person)
     return Talk(row.language, row.pronouns.read(sight))

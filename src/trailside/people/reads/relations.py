@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from trailside.people.models import Person, PersonRole, Supervision, SupportRelationship
 from trailside.people.rules import WORKERS
+
+
+@dataclass(frozen=True)
+class Walk:
+    """From when until when a specialist walks with somebody; ``until`` None: still."""
+
+    specialist: UUID
+    since: datetime
+    until: datetime | None
+
+    def held(self, at: datetime) -> bool:
+        """Whether they walked together at that moment."""
+        return self.since <= at and (self.until is None or at <= self.until)
 
 
 def workers_of(organisation: UUID) -> frozenset[UUID]:
@@ -55,6 +70,12 @@ def specialists_of(participant: UUID) -> list[UUID]:
         .order_by("since")
         .values_list("specialist_id", flat=True)
     )
+
+
+def walked_with(participant: UUID) -> list[Walk]:
+    """Everyone who walks with a participant now, or did once."""
+    rows = SupportRelationship.objects.filter(participant_id=participant).order_by("since")
+    return [Walk(*row) for row in rows.values_list("specialist_id", "since", "until")]
 
 
 def walks_with(specialist: UUID, participant: UUID) -> bool:

@@ -34,8 +34,10 @@ def agree_quiet(
         raise NotThere
     with acting(sight, said_by=said_by, once=once) as act:
         row = QuietAgreement.objects.filter(person_id=person).first()
-        row = row or QuietAgreement(organisation_id=sight.viewer.organisation, person_id=person)
-        row.version = version or row.version
+        if row is None:
+            row = QuietAgreement(organisation_id=sight.viewer.organisation, person_id=person)
+        elif version is not None:
+            row.version = version
         row.days, row.by, row.agreed_at = days, by if days is not None else "", clock.now()
         row.say.write(sight, say.strip() if days is not None else "")
         act.keep(row)

@@ -58,7 +58,8 @@ def keep_way(
     kept = _plain(value)
     with acting(sight, said_by=said_by, once=once) as act:
         row = _row(sight, person, way)
-        row.version = version or row.version
+        if way is not None and version is not None:
+            row.version = version
         row.kind = rules.kind_of(value)
         row.value.write(sight, kept)
         row.may_text = may_text and row.kind == rules.Kind.PHONE

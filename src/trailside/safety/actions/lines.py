@@ -65,8 +65,8 @@ def take_away(sight: Sight, line: UUID, *, once: Once | None = None) -> None:
             raise NotThere
         if rows.count() == 1:
             raise NotPossible(_("One line must stay: nobody may find an empty page here."))
-        act.drop(row)
         act.tell("safety.lines_changed", ref=row)
+        act.drop(row)
         act.answered_at("/programme/lines/")
 
 

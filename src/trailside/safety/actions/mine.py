@@ -7,12 +7,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from trailside.consent import reads as consent
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
-from trailside.people.reads import relations
 from trailside.safety.models import GoodDayWords, OwnPerson, OwnTool, Told
 
 KINDS: dict[str, type[OwnPerson] | type[OwnTool] | type[GoodDayWords]] = {
@@ -67,7 +67,7 @@ def take_away(sight: Sight, kind: str, row: UUID, *, once: Once | None = None) -
 def tell(sight: Sight, to: UUID, *, once: Once | None = None) -> None:
     """Tell someone who walks with me that it is a hard night: nobody is told unless I tap. Twice a night is once."""
     me = sight.viewer
-    if to not in relations.specialists_of(me.person):
+    if to not in consent.walking_with(me):
         raise NotThere
     with acting(sight, once=once) as act:
         lately = clock.now() - timedelta(hours=12)

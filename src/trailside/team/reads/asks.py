@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from trailside.consent.models import Never
+from trailside.consent import reads as consent
 from trailside.consent.rules import SHARED
 from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
-from trailside.people.reads import relations
 from trailside.team.models import Ask
 from trailside.team.rules import AskState
 
@@ -46,8 +45,7 @@ def mine(sight: Sight) -> dict[UUID, AskShown]:
 
 def whom(viewer: Viewer) -> list[UUID]:
     """Whom the viewer can ask for: those who walk with them and may open their record."""
-    shut_out = set(Never.objects.filter(person_id=viewer.person).values_list("who_id", flat=True))
-    return [worker for worker in relations.specialists_of(viewer.person) if worker not in shut_out]
+    return consent.walking_with(viewer)
 
 
 def may_ask_for(viewer: Viewer, worker: UUID) -> bool:

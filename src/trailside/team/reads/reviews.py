@@ -31,18 +31,20 @@ class Walks:
     people: tuple[MetLast, ...]
 
 
+def _signed(sight: Sight) -> set[UUID]:
+    """The meetings that the viewer has signed already."""
+    return set(Review.objects.filter(reviewer_id=sight.viewer.person).values_list("encounter_id", flat=True))
+
+
 def up(sight: Sight) -> list[Meeting]:
-    """Put up for review and not yet signed by the viewer; nobody reviews themselves."""
-    signed = set(Review.objects.filter(reviewer_id=sight.viewer.person).values_list("encounter_id", flat=True))
-    me = sight.viewer.person
-    return [one for one in written.up_for_review(sight) if one.id not in signed and me not in (one.by, one.person)]
+    """Put up for review and not yet signed by the viewer; nobody reviews themselves. Only these are looks."""
+    return written.up_for_review(sight, apart=_signed(sight))
 
 
 def one(sight: Sight, encounter: UUID) -> Meeting:
-    """One meeting that is up. Raises NotThere."""
-    for found in up(sight):
-        if found.id == encounter:
-            return found
+    """One meeting that is up, opened alone. Raises NotThere."""
+    for found in written.up_for_review(sight, apart=_signed(sight), only=encounter):
+        return found
     raise NotThere
 
 

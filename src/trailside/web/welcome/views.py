@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.debug import sensitive_post_parameters
 
 from trailside.consent import gate
+from trailside.consent.rules import CONTACT
 from trailside.exchange.actions import forgetting
 from trailside.exchange.reads.forgetting import has_met
 from trailside.kit import clock
@@ -79,7 +80,7 @@ def without(request: Here) -> HttpResponse:
 @signed_in(SPECIALIST)
 def watch(request: Here, person: UUID) -> HttpResponse:
     """The first line of *who looked*; or, for someone whose name came from elsewhere, the four lines first."""
-    sight = gate.of(request.viewer, person, "welcome")
+    sight = gate.of(request.viewer, person, "welcome", CONTACT)
     standing = episodes.standing_of(sight, person)
     if standing is None:
         raise NotThere
@@ -138,7 +139,7 @@ def give_card(request: Here, person: UUID) -> HttpResponse:
 @signed_in(SPECIALIST)
 def forget(request: Here, person: UUID) -> HttpResponse:
     """Forget all this, there and then. After the first goodbye only they themselves can, in their own record."""
-    sight = gate.of(request.viewer, person, "welcome")
+    sight = gate.of(request.viewer, person, "welcome", CONTACT)
     if has_met(person):
         return render(request, "web/welcome/forget_later.html", _watched(sight, person))
     if request.method == "POST":
