@@ -63,6 +63,19 @@ def test_an_inserted_entry_is_named(bound):
     assert "stands outside the tree" in problems()
 
 
+@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer: ids commit in order")
+def test_a_long_batch_that_commits_late_is_bound_however_old_its_lines_are(bound):
+    last = Entry.objects.order_by("-id").first()
+    made_up = Entry(at=clock.now() - timedelta(days=90), organisation_id=bound.here.id, verb="people.nothing")
+    made_up.id = last.pk + 1
+    Entry.objects.bulk_create([Entry(id=last.pk + 30_000, at=clock.now(), organisation_id=bound.here.id, verb="a")])
+    binder.bind_all()
+    Entry.objects.bulk_create([made_up])
+    binder.bind_all()
+    assert Leaf.objects.filter(kind="e", row=made_up.pk).exists()
+    assert problems() == ""
+
+
 def test_a_forged_leaf_breaks_the_root(bound):
     entry = Entry.objects.order_by("id")[1]
     tamper("UPDATE ledger_entry SET verb = 'people.nothing' WHERE id = %s", entry.pk)
