@@ -16,6 +16,7 @@ GROUND_DOORS = {
     "vault": {"fields", "keys", "tokens", "sealing"},
     "ledger": {
         "acting",
+        "binder",
         "sight",
         "viewer",
         "rows",
