@@ -23,6 +23,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "design/403.html", status=403)
 
 
+def not_sent(request: HttpRequest, ways: str) -> HttpResponse:
+    """405 in words: an address that only takes what is sent was opened, by a reload or after signing in again."""
+    answer = render(request, "design/405.html", status=405)
+    answer.headers["Allow"] = ways
+    return answer
+
+
 def conflict(request: HttpRequest) -> HttpResponse:
     """409: this once-key was used with other words."""
     return render(request, "design/409.html", status=409)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote_to_bytes
 
 from django.db import DatabaseError, IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -12,6 +13,20 @@ from trailside.kit.errors import AlreadyDone, CannotWrite, KeyReused, NotThere, 
 from trailside.ledger import once
 
 Next = Callable[[HttpRequest], HttpResponse]
+
+NOT_THIS_WAY = 405
+FORM = "application/x-www-form-urlencoded"
+
+
+def _readable(request: HttpRequest) -> bool:
+    """Whether a form's bytes are text that can be kept exactly. Django itself would put U+FFFD in their place."""
+    if b"%00" in request.body or b"\x00" in request.body:
+        return False
+    try:
+        unquote_to_bytes(request.body).decode(request.encoding or "utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _first_answer(request: HttpRequest) -> str | None:
@@ -32,7 +47,11 @@ class PlainAnswers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.META.get("QUERY_STRING", "") or "%00" in request.META.get("QUERY_STRING", ""):
             return answers.bad_request(request)
+        if request.method == "POST" and request.content_type == FORM and not _readable(request):
+            return answers.bad_request(request)
         response = self.get_response(request)
+        if response.status_code == NOT_THIS_WAY and not response.content:
+            response = answers.not_sent(request, response.headers.get("Allow", "POST"))
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 

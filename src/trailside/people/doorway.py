@@ -8,12 +8,28 @@ from typing import Any, cast
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
 
 from trailside.kit.errors import NotThere
 from trailside.people.middleware import Here
 
 View = Callable[..., HttpResponse]
+
+
+NOT_WORDS = {"csrfmiddlewaretoken", "once", "version", "said_at"}
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """Signed out while writing: nothing is lost. What was typed stands there to copy, beside both ways in."""
+    typed = [
+        value
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in NOT_WORDS and "password" not in name and "pin" not in name and " " in value.strip()
+    ]
+    back = quote(request.get_full_path())
+    return render(request, "people/signed_out.html", {"typed": typed, "back": back}, status=403)
 
 
 def signed_in(*roles: str) -> Callable[[View], View]:
@@ -27,6 +43,8 @@ def signed_in(*roles: str) -> Callable[[View], View]:
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             here = cast(Here, request)
+            if not here.viewer and request.method == "POST":
+                return _signed_out(request)
             if not here.viewer:
                 return HttpResponseRedirect(f"/sign-in/?next={quote(request.get_full_path())}")
             if roles and not here.viewer.has(*roles):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext
+from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from trailside.kit.sections import Line, Section
@@ -26,7 +26,7 @@ VERBS = {
     "people.renamed": _("You said what we shall call you"),
     "people.hope_said": _("You said what you hope for"),
     "people.how_we_talk_said": _("You said how we talk with you"),
-    "people.card_given": _("You got a new card; the old one stopped"),
+    "people.card_given": _("You got a card; one from before stops"),
     "people.secret_changed": _("You changed your password or PIN"),
     "people.passkey_added": _("You added a passkey"),
     "people.passkey_removed": _("You took a passkey out"),
@@ -36,13 +36,18 @@ VERBS = {
 }
 
 
+def _language(code: str) -> str:
+    """A language by its own name; nothing while none was said."""
+    return str(get_language_info(code)["name_local"]).capitalize() if code else ""
+
+
 def export(sight: Sight) -> Iterator[Section]:
     """What you are called, how we talk, each stretch we walked together and with whom."""
     me = Person.objects.get(pk=sight.viewer.person)
     called = [
         Line(gettext("What we call you"), words=me.name.read(sight), own=True),
         Line(gettext("Pronouns"), words=me.pronouns.read(sight), own=True),
-        Line(gettext("The language we talk in"), words=me.language),
+        Line(gettext("The language we talk in"), words=_language(me.language)),
     ]
     yield Section("people.me", gettext("About you"), [line for line in called if line.words])
     walked: list[Line] = []

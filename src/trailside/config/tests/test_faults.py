@@ -1,5 +1,7 @@
 """What failed is told apart: waiting helps, it cannot be kept, or it is ours."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import DataError, IntegrityError, OperationalError
 from django.test import RequestFactory
@@ -32,3 +34,26 @@ def test_a_failed_page_says_what_can_be_done(fault: Exception, status: int, name
     assert answer.status_code == status
     assert answer.headers.get("X-Fault") == name
     assert (b"988" in answer.content) == (status == 503)
+
+
+@pytest.mark.parametrize("odd", [b"a%00b", b"a%ED%A0%80b", b"a%FFb", b"a\xffb"])
+def test_bytes_that_cannot_be_kept_exactly_are_refused_not_mended(house, odd):
+    answer = house.client(house.ada).generic(
+        "POST", "/goals/new/", b"words=" + odd, content_type="application/x-www-form-urlencoded"
+    )
+    assert answer.status_code == 400
+
+
+def test_an_address_that_only_takes_forms_says_so_in_words(house):
+    answer = house.client(house.ada).get(f"/steps/{uuid4()}/done/")
+    assert answer.status_code == 405
+    assert b"Nothing was sent" in answer.content
+    assert answer.headers["Allow"] == "POST"
+
+
+def test_signed_out_while_writing_the_words_stand_there_to_copy(client):
+    answer = client.post("/goals/new/", {"words": "See my sister again", "password": "walk with me a while"})
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert "See my sister again" in page and "walk with me" not in page
+    assert "/card/?next=/goals/new/" in page
