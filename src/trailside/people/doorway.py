@@ -21,14 +21,16 @@ NOT_WORDS = {"csrfmiddlewaretoken", "once", "version", "said_at"}
 
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
-    """Signed out while writing: nothing is lost. What was typed stands there to copy, beside both ways in."""
+    """To sign-in and back. Signed out while writing: what was typed stands there to copy, beside both ways in."""
+    back = quote(request.get_full_path())
     typed = [
         value
         for name, values in request.POST.lists()
         for value in values
         if name not in NOT_WORDS and "password" not in name and "pin" not in name and " " in value.strip()
     ]
-    back = quote(request.get_full_path())
+    if not typed:
+        return HttpResponseRedirect(f"/sign-in/?next={back}")
     return render(request, "people/signed_out.html", {"typed": typed, "back": back}, status=403)
 
 
@@ -43,10 +45,8 @@ def signed_in(*roles: str) -> Callable[[View], View]:
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             here = cast(Here, request)
-            if not here.viewer and request.method == "POST":
-                return _signed_out(request)
             if not here.viewer:
-                return HttpResponseRedirect(f"/sign-in/?next={quote(request.get_full_path())}")
+                return _signed_out(request)
             if roles and not here.viewer.has(*roles):
                 raise NotThere
             with timezone.override(here.viewer.zone):
