@@ -26,6 +26,8 @@ from trailside.people.models import Account, Organisation, Person
 from trailside.people.reads import viewers
 from trailside.people.rules import Role
 
+pytest_plugins = ["tests.browser"]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that uses the house works on both databases."""

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
-from script.shots import CHROMIUM, FLAGS
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from tests.drills.house import House
 
@@ -41,14 +40,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     house.start()
     yield Demo(house)
     house.stop()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 Open = Callable[..., Page]
