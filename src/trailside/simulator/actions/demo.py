@@ -109,7 +109,7 @@ def _workers(programme: Programme) -> list[dict[str, Any]]:
     record = f"/people/{people[0]}/" if people else "/people/"
     rows: list[tuple[Role, str, UUID, str]] = [
         (Role.MANAGER, "manager-1", programme.manager.person, "/programme/"),
-        (Role.SUPERVISOR, "supervisor-1", programme.supervisors[0].person, "/review/"),
+        (Role.SUPERVISOR, "supervisor-1", programme.supervisors[0].person, record),
         (Role.PEER_SPECIALIST, "specialist-1", programme.specialists[0].person, record),
     ]
     sight = gate.machine(programme.manager, {}, MACHINE)
