@@ -85,10 +85,11 @@ class ToldMe:
 
 
 def told_me(sight: Sight) -> list[ToldMe]:
-    """Who of the people in sight told the viewer of a hard night and has not been answered, oldest first."""
-    rows = Told.objects.filter(to_id=sight.viewer.person, seen_at=None, person_id__in=list(sight.persons)).order_by(
-        "at"
-    )
+    """Who in sight told the viewer of a hard night and has not been answered, oldest first; each is a look."""
+    seen = sight.seen(scopes.SHARED)
+    rows = list(Told.objects.filter(to_id=sight.viewer.person, seen_at=None, person_id__in=seen).order_by("at"))
+    for row in rows:
+        sight.require(row.person_id, scopes.SHARED)
     return [ToldMe(row.id, row.person_id, row.at) for row in rows]
 
 

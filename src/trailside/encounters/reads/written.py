@@ -219,7 +219,10 @@ def unanswered(sight: Sight, most: int = 1) -> list[Meeting]:
 def wishes_to_answer(sight: Sight) -> list[tuple[UUID, UUID]]:
     """Of everyone in sight: (encounter, person) where a wish to leave something out waits for the specialist."""
     rows = LeaveOut.objects.filter(person_id__in=sight.seen(scopes.WROTE), state=Wish.ASKED).order_by("asked_at")
-    return list(rows.values_list("sentence__encounter_id", "person_id"))
+    found = list(rows.values_list("sentence__encounter_id", "person_id"))
+    for _encounter, person in found:
+        sight.require(person, scopes.WROTE)
+    return found
 
 
 def sentence_row(sight: Sight, encounter: UUID, sentence: UUID) -> Sentence:

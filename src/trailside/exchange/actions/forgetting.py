@@ -29,18 +29,26 @@ def forget(sight: Sight, person: UUID, *, once: Once | None = None) -> dt.date |
 
     Raises NotPossible for whoever works here, and for anyone but the person themselves once a meeting was filed.
     """
+    with acting(sight, once=once) as act:
+        # A goodbye that is being filed is waited for: what law orders to keep is decided by what stands then.
+        Person.objects.select_for_update().filter(pk=person).first()
+        until = _kept_until(sight, person)
+        if until is None:
+            forget_at_once(sight, person)
+        else:
+            _close(act, person, until)
+    return until
+
+
+def _kept_until(sight: Sight, person: UUID) -> dt.date | None:
+    """Until when law orders to keep something; None: everything may go now. Raises NotPossible."""
     me = sight.viewer
     if person != me.person and not me.machine and reads.has_met(person):
         raise NotPossible(_("You have met and filed it. From now on only they can have it forgotten, in their record."))
     if relations.roles_of(person) & WORKERS:
         raise NotPossible(_("Whoever works here cannot be forgotten this way."))
     until = reads.prospect(sight, person).closed_until
-    if until is None or until <= clock.today(me.zone):
-        forget_at_once(sight, person, once=once)
-        return None
-    with acting(sight, once=once) as act:
-        _close(act, person, until)
-    return until
+    return None if until is None or until <= clock.today(me.zone) else until
 
 
 def _close(act: Act, person: UUID, until: dt.date) -> None:

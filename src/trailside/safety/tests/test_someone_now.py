@@ -11,7 +11,8 @@ from django.conf import settings
 from trailside.consent import gate
 from trailside.kit import clock
 from trailside.kit.errors import NotThere
-from trailside.ledger.models import Entry
+from trailside.ledger import looks
+from trailside.ledger.models import Entry, Look
 from trailside.safety import panels, public, reads
 from trailside.safety.actions import lines, mine
 from trailside.safety.models import OwnTool, Told
@@ -180,3 +181,10 @@ def test_the_visit_leaves_no_trace_but_on_her_own_device(kept):
     with time_machine.travel(clock.now()):
         answer = kept.client(kept.ada).get("/now/mine/")
     assert answer.cookies["night"]["httponly"]
+
+
+def test_whoever_reads_that_she_told_them_has_looked(house):
+    mine.tell(gate.mine(house.ada), house.ben.person)
+    with looks.kept():
+        assert [one.person for one in reads.told_me(gate.my_people(house.ben))] == [house.ada.person]
+    assert Look.objects.get(viewer=house.ben.person, about=house.ada.person).scopes == "shared"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from trailside.consent.rules import CONTACT
 from trailside.encounters.reads import meetings
 from trailside.kit import clock
 from trailside.ledger.sight import Sight
@@ -39,11 +40,15 @@ def _last_signs(sight: Sight) -> dict[UUID, datetime]:
 
 
 def longer_than_agreed(sight: Sight) -> list[Quiet]:
-    """Whoever agreed how long quiet is fine, and it is longer now; longest over first. *Leave me be* never comes."""
+    """Whoever agreed how long quiet is fine, and it is longer now; longest over first. *Leave me be* never comes.
+
+    Each one given is a look: that they are quiet is more than their name.
+    """
     now, last = clock.now(), _last_signs(sight)
     found = []
     for person, agreed in agreements.quiet_agreements(sight).items():
         days = quiet_for(now, last[person], agreed.days) if person in last else None
         if days is not None and agreed.days is not None:
+            sight.require(person, CONTACT)
             found.append(Quiet(person, days, agreed.days, agreed.by))
     return sorted(found, key=lambda quiet: quiet.agreed - quiet.days)
