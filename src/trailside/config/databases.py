@@ -14,7 +14,7 @@ from trailside.config import places
 # it does. secure_delete: a deleted text leaves the file at the next truncating checkpoint.
 PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; "
-    "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=134217728; PRAGMA cache_size=-8000;"
+    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000;"
 )
 # No answer later than 10 s: a silent network cut must not hang the house.
 POSTGRES_LIMITS = (
