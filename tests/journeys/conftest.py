@@ -59,9 +59,8 @@ def opened(demo: Demo, chromium: Browser) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         if role:
-            come_in(demo, page, demo.account(role, organisation))
-            speaks = {"name": "language", "value": language[:2], "url": demo.address}
-            context.add_cookies([speaks])
+            come_in(demo, page, demo.account(role, organisation), given["base_url"])
+            context.add_cookies([{"name": "language", "value": language[:2], "url": given["base_url"]}])
         return page
 
     yield open_for
@@ -69,11 +68,15 @@ def opened(demo: Demo, chromium: Browser) -> Iterator[Open]:
         context.close()
 
 
-def come_in(demo: Demo, page: Page, account: dict[str, Any]) -> None:
-    """Signed in as an account; the password is typed once, and later browsers begin where that one stood."""
-    who = account["organisation"] + account["who"]
+def come_in(demo: Demo, page: Page, account: dict[str, Any], base: str) -> None:
+    """Signed in as an account; the password is typed once per address, and later browsers begin where that one stood.
+
+    Whoever signs out in a story signs all of them out: use an account or an address of your own for it.
+    """
+    who = base + account["organisation"] + account["who"]
     if who in demo.signed_in:
         page.context.add_cookies(demo.signed_in[who])
+        page.goto("/")
         return
     sign_in(page, account)
     demo.signed_in[who] = [one for one in page.context.cookies() if one["name"] == "here"]

@@ -31,7 +31,12 @@ STARTS = {
 }
 ASIDE = re.compile(r"\.(pdf|json|ics)$|^/(static|sign-out)/|^/language|^/healthz")
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
-SIDEWAYS = "document.documentElement.scrollWidth > window.innerWidth"
+SIDEWAYS = """() => {
+  if (document.documentElement.scrollWidth <= innerWidth) return "";
+  const right = (one) => one.getBoundingClientRect().right;
+  const far = [...document.querySelectorAll("main *")].filter((one) => right(one) > innerWidth + 1);
+  return far.length ? far.at(-1).outerHTML.slice(0, 160) : "something outside main";
+}"""
 LEADS = "[...document.querySelectorAll('a[href]')].map(a => a.href)"
 
 
@@ -69,12 +74,12 @@ class Walk:
         for one in self.axe.run(self.page).response["violations"]:
             self.note(f"{one['id']}: {one['nodes'][0]['html'][:160]}")
         self.page.set_viewport_size({"width": 320, "height": 640})
-        if self.page.evaluate(SIDEWAYS):
-            self.note("scrolls sideways at 320 px")
+        if far := self.page.evaluate(SIDEWAYS):
+            self.note(f"scrolls sideways at 320 px: {far}")
         self.page.set_viewport_size({"width": width, "height": 800})
         self.page.evaluate("document.documentElement.style.fontSize = '200%'")
-        if self.page.evaluate(SIDEWAYS):
-            self.note(f"scrolls sideways with twice the text at {width} px")
+        if far := self.page.evaluate(SIDEWAYS):
+            self.note(f"scrolls sideways with twice the text at {width} px: {far}")
 
 
 @pytest.mark.parametrize("way", WAYS)
