@@ -26,10 +26,12 @@ def test_the_words_are_there_in_spanish_and_back_in_english(site, page):
     page.goto(site + "/gallery/form/?from=today")
     page.get_by_label("A word about today").fill(WORDS)
     page.get_by_role("button", name="Español").click()
+    page.wait_for_selector('html[lang="es"]')
     assert page.locator("h1").inner_text() == "Un formulario entero"
     assert page.url == site + "/gallery/form/?from=today"
     assert page.get_by_label("Unas palabras sobre hoy").input_value() == WORDS
     page.get_by_role("button", name="English").click()
+    page.wait_for_selector('html[lang="en"]')
     assert page.get_by_label("A word about today").input_value() == WORDS
 
 
