@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from tests.journeys.conftest import send
+
 pytestmark = pytest.mark.browser
 
 SMALL = {"width": 320, "height": 568}
@@ -55,7 +57,7 @@ def test_my_words_and_people_stand_above_the_lines_and_nobody_is_told(opened, sc
     page = opened("participant", script=script)
     page.goto("/my-people/")
     page.locator("form:has([name=kind][value=words]) textarea").fill("You got through worse than this.")
-    page.locator("form:has([name=kind][value=words]) button").click()
+    send(page.locator("form:has([name=kind][value=words]) button"))
     page.goto("/now/mine/")
     text = page.inner_text("main")
     assert text.index("You got through worse") < text.index("988")
@@ -67,7 +69,7 @@ def test_my_words_and_people_stand_above_the_lines_and_nobody_is_told(opened, sc
 def test_one_tap_tells_one_name(opened):
     page = opened("participant")
     page.goto("/now/mine/")
-    page.get_by_role("button", name="Tell Ben Okafor it is a hard night").click()
+    send(page.get_by_role("button", name="Tell Ben Okafor it is a hard night"))
     assert "Nobody reads it at night" in page.inner_text("main")
     specialist = opened("peer_specialist")
     specialist.goto("/desk/")
