@@ -14,7 +14,6 @@ __all__ = [
     "Look",
     "deeds_and_looks_of_mine",
     "entries_about_me",
-    "first_look",
     "lists_with_me",
     "looks_about_me",
 ]
@@ -39,11 +38,6 @@ def entries_about_me(sight: Sight, since: datetime, until: datetime, most: int =
     """What was done about the viewer, newest first."""
     me = sight.viewer.person
     return list(Entry.objects.filter(about=me, at__gte=since, at__lt=until).order_by("-id")[:most])
-
-
-def first_look(sight: Sight) -> datetime | None:
-    """When somebody first looked at the viewer's record."""
-    return Look.objects.filter(about=sight.viewer.person).order_by("id").values_list("at", flat=True).first()
 
 
 def deeds_and_looks_of_mine(sight: Sight, person: UUID) -> tuple[list[Entry], list[Look]]:
