@@ -60,6 +60,7 @@ GRID: dict[str, str] = {
     "programme/import/<uuid:upload_id>/columns/": "mo",
     "programme/import/<uuid:upload_id>/": "mo",
     "programme/import/done/<uuid:bringing_id>/": NOBODY,
+    "who-sees-what/": PUBLIC,
     "take-along/": EVERYONE,
     "take-along/my-record.pdf": EVERYONE,
     "take-along/my-record.json": EVERYONE,

@@ -25,6 +25,10 @@ DESK = Place(_("Today"), "/desk/")
 MY_PEOPLE = Place(_("People I walk with"), "/people/", ("/meetings/", "/goals/", "/steps/"))
 REVIEW = Place(_("Put up for review"), "/review/")
 PROGRAMME = Place(_("Programme"), "/programme/")
+TEAM = Place(_("Who works here"), "/programme/team/", ("/programme/",))
+CALLS = Place(_("Calls"), "/calls/")
+COUNTS = Place(_("Counts"), "/counts/")
+PRIVACY = Place(_("Privacy"), "/privacy/")
 
 
 def nav(request: HttpRequest | None) -> Sequence[Place]:
@@ -41,14 +45,19 @@ def nav(request: HttpRequest | None) -> Sequence[Place]:
         places += [REVIEW]
     if viewer.has(Role.MANAGER):
         places += [PROGRAMME]
+    elif viewer.has(Role.ADMINISTRATOR):
+        places += [TEAM]
+    others = {Role.PRIVACY_OFFICER: PRIVACY, Role.VOLUNTEER_CALLER: CALLS, Role.EVALUATOR: COUNTS}
+    places += [place for role, place in others.items() if viewer.has(role)]
     return places
 
 
 def about(request: HttpRequest | None) -> Sequence[Place]:
-    """At the foot of every page of whoever is signed in."""
+    """At the foot of every page: who may see what; for whoever is signed in, how they sign in, and out."""
+    who_sees = Place(_("Who may see what"), "/who-sees-what/")
     if not getattr(request, "viewer", None):
-        return ()
-    return (Place(_("How I sign in"), "/sign-in/mine/"), Place(_("Sign out"), "/sign-out/"))
+        return (who_sees,)
+    return (who_sees, Place(_("How I sign in"), "/sign-in/mine/"), Place(_("Sign out"), "/sign-out/"))
 
 
 # Every room that has something to say about a person, in the order in which it is read.

@@ -43,7 +43,10 @@ SCOPES = {
     "measures": _("your ten sentences"),
     "trail": _("your trail"),
     "safety": _("your safety plan"),
+    "people": _("the people you can turn to"),
     "looks": _("who looked"),
+    "right": _("what you answered to “was this all right?”"),
+    "emergency": _("why your record was opened in an emergency"),
     "own": _("your own pages"),
     "my_people": _("that your name is on their list"),
 }

@@ -6,6 +6,9 @@ review; check-ins, pages that are mine alone and my safety plan are mine until I
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
+
 NAME = "name"
 CONTACT = "contact"
 GOALS = "goals"
@@ -18,13 +21,80 @@ CHECK_INS = "check_ins"
 MEASURES = "measures"
 TRAIL = "trail"
 SAFETY = "safety"
+# The people I can turn to, apart from the rest of my safety plan: they may be opened when the plan may not.
+PEOPLE = "people"
 LOOKS = "looks"
+# What I answered to "was this all right?", for the privacy officer.
+RIGHT = "right"
+# Why my record was opened in an emergency, for whoever reviews it.
+EMERGENCY = "emergency"
 OWN = "own"
 
 EVERYTHING = frozenset(
-    {NAME, CONTACT, GOALS, MET, WROTE, REVIEW, SHARED, CHECK_INS, MEASURES, TRAIL, SAFETY, LOOKS, OWN}
+    {NAME, CONTACT, GOALS, MET, WROTE, REVIEW, SHARED, CHECK_INS, MEASURES, TRAIL, SAFETY, PEOPLE, LOOKS, RIGHT}
+    | {EMERGENCY, OWN}
 )
 OF_SPECIALIST = frozenset({NAME, CONTACT, GOALS, MET, WROTE, REVIEW, SHARED})
 OF_SUPERVISOR = frozenset({NAME, MET, REVIEW})
 # Imported and not yet welcomed: name and safe contact for their specialist only.
 OF_NOT_YET_WELCOMED = frozenset({NAME, CONTACT})
+# Who asked for a call: name and safe ways for volunteers.
+OF_CALLER = frozenset({NAME, CONTACT})
+# Who said that a look was not all right: name and that answer for the privacy officer.
+OF_OFFICER = frozenset({NAME, RIGHT})
+# Why a record was opened in an emergency, for someone not part of it.
+OF_REVIEWER = frozenset({EMERGENCY})
+
+
+class Ahead(StrEnum):
+    """What may be opened in an emergency, said by the person on a good day."""
+
+    PLAN = "plan"
+    PEOPLE = "people"
+    NOTHING = "nothing"
+
+
+OF_ON_CALL: Mapping[Ahead, frozenset[str]] = {
+    Ahead.PLAN: frozenset({NAME, CONTACT, PEOPLE, SAFETY}),
+    Ahead.PEOPLE: frozenset({NAME, CONTACT, PEOPLE}),
+    Ahead.NOTHING: frozenset(),
+}
+
+
+class Who(StrEnum):
+    """Everyone who may stand before a record, as the page *who may see what* names them."""
+
+    ME = "me"
+    SPECIALIST = "specialist"
+    BEFORE_WELCOME = "before_welcome"
+    SUPERVISOR = "supervisor"
+    LET_IN = "let_in"
+    CALLER = "caller"
+    ON_CALL = "on_call"
+    REVIEWER = "reviewer"
+    OFFICER = "officer"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+    EVALUATOR = "evaluator"
+    MACHINE = "machine"
+    OTHERS = "others"
+
+
+# The whole of it: the gate makes its Sights from these, the page and docs/who-sees-what.md are written from them.
+# Someone let in sees what the participant chose, and nothing else; so nothing stands here.
+SEES: Mapping[Who, frozenset[str]] = {
+    Who.ME: EVERYTHING,
+    Who.SPECIALIST: OF_SPECIALIST,
+    Who.BEFORE_WELCOME: OF_NOT_YET_WELCOMED,
+    Who.SUPERVISOR: OF_SUPERVISOR,
+    Who.LET_IN: frozenset(),
+    Who.CALLER: OF_CALLER,
+    Who.ON_CALL: OF_ON_CALL[Ahead.PLAN],
+    Who.REVIEWER: OF_REVIEWER,
+    Who.OFFICER: OF_OFFICER,
+    Who.MANAGER: frozenset(),
+    Who.ADMINISTRATOR: frozenset(),
+    Who.EVALUATOR: frozenset(),
+    Who.MACHINE: frozenset(),
+    Who.OTHERS: frozenset(),
+}

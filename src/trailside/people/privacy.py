@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from trailside.kit.sections import Line, Section
 from trailside.ledger.sight import Sight
 from trailside.people.models import Episode, Person, SupportRelationship
+from trailside.people.rules import Role
 
 VERBS = {
     "people.organisation_founded": _("The programme began here"),
@@ -33,6 +34,17 @@ VERBS = {
     "people.way_in_offered": _("Someone who works here was offered a new way to sign in"),
     "people.sign_in_renewed": _("Someone who works here signs in a new way"),
     "people.forgotten": _("Everything about someone was forgotten"),
+}
+
+# What each role does here, in the words of every page.
+ROLES = {
+    Role.PEER_SPECIALIST: _("Walk with people, as a peer specialist"),
+    Role.SUPERVISOR: _("Support the team, as a supervisor"),
+    Role.MANAGER: _("Manage the programme"),
+    Role.ADMINISTRATOR: _("Administer the organisation: who does what here"),
+    Role.EVALUATOR: _("Read counts, as an evaluator"),
+    Role.VOLUNTEER_CALLER: _("Call people who asked for a call, as a volunteer"),
+    Role.PRIVACY_OFFICER: _("Look after privacy, as the privacy officer"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from enum import StrEnum
 from itertools import pairwise
 
@@ -14,9 +15,36 @@ class Role(StrEnum):
     PEER_SPECIALIST = "peer_specialist"
     SUPERVISOR = "supervisor"
     MANAGER = "manager"
+    # Of the organisation: gives every role, opens no record.
+    ADMINISTRATOR = "administrator"
+    # Counts with small ones hidden; never a person.
+    EVALUATOR = "evaluator"
+    # Names and safe ways of those who asked for a call, nothing else.
+    VOLUNTEER_CALLER = "volunteer_caller"
+    # Refused tries, answers to looks, emergency openings; no words of a record.
+    PRIVACY_OFFICER = "privacy_officer"
+    # Someone a participant let in by a grant: a friend, family, a clinician. Works nowhere here.
+    LET_IN = "let_in"
 
 
-WORKERS = frozenset({Role.PEER_SPECIALIST, Role.SUPERVISOR, Role.MANAGER})
+WORKERS = frozenset(Role) - {Role.PARTICIPANT, Role.LET_IN}
+
+# Who may give and take which roles. Nobody else gives any.
+GIVES: dict[Role, frozenset[Role]] = {
+    Role.ADMINISTRATOR: WORKERS,
+    Role.MANAGER: WORKERS - {Role.ADMINISTRATOR},
+}
+
+
+def may_give(roles: Collection[str], *, is_administered: bool = True) -> frozenset[Role]:
+    """The roles that whoever holds ``roles`` may give and take.
+
+    is_administered: whether somebody is administrator; while nobody is, a manager may name one (someone else).
+    """
+    given = frozenset[Role]().union(*(may for role, may in GIVES.items() if role in roles))
+    if Role.MANAGER in roles and not is_administered:
+        given |= {Role.ADMINISTRATOR}
+    return given
 
 
 class EpisodeState(StrEnum):

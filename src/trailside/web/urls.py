@@ -10,4 +10,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trailside.web.programme.urls")),
     path("", include("trailside.web.people.urls")),
     path("", include("trailside.web.today.urls")),
+    path("", include("trailside.web.roles.urls")),
 ]

@@ -45,7 +45,7 @@ def begin(
             raise NotThere
         organisation = found(programme.strip(), place=place.strip())
         sight = Sight(machine("founding", organisation.id), {}, purpose="founding")
-        held = {Role.MANAGER, *roles}
+        held = {Role.MANAGER, Role.ADMINISTRATOR, *roles}
         return staff.employ(sight, name=name, roles=held, account=account, language=language)
 
 

@@ -32,6 +32,8 @@ def invite(sight: Sight, *, name: str, roles: Iterable[Role], once: Once | None 
         raise NotPossible(_("Choose at least one thing they will do here."), "roles")
     raw = secrets.token_urlsafe(32)
     with acting(sight, once=once) as act:
+        if not relations.givable_by(sight.viewer).issuperset(held):
+            raise NotPossible(_("You may not give or take this. Ask whoever administers the organisation."), "roles")
         row = Invitation(
             organisation_id=sight.viewer.organisation,
             token=kept_token(raw),
@@ -47,8 +49,11 @@ def invite(sight: Sight, *, name: str, roles: Iterable[Role], once: Once | None 
 
 
 def invite_again(sight: Sight, person: UUID, *, once: Once | None = None) -> str:
-    """A link for someone who works here and lost their way in. Returns its secret. Raises NotThere."""
-    if person not in relations.workers_of(sight.viewer.organisation):
+    """A link for someone who works here and lost their way in. Returns its secret.
+
+    Raises NotThere, also for someone who holds what the viewer may not give: the link would open it.
+    """
+    if person not in relations.workers_of(sight.viewer.organisation) or not relations.may_let_in(sight.viewer, person):
         raise NotThere
     raw = secrets.token_urlsafe(32)
     with acting(sight, once=once) as act:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -15,7 +15,7 @@ from trailside.ledger.acting import Act, acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.authentication import name_token
-from trailside.people.models import Account, Person, PersonRole, Supervision
+from trailside.people.models import Account, Organisation, Person, PersonRole, Supervision
 from trailside.people.reads import relations
 from trailside.people.rules import WORKERS, Role
 from trailside.vault import keys
@@ -78,17 +78,33 @@ def _worker(sight: Sight, person: UUID) -> Person:
     return row
 
 
+def _may_change(sight: Sight, person: UUID, held: set[str], wanted: set[Role]) -> None:
+    """Nobody gives or takes what they may not give: not to others, not to themselves. Machines set houses up."""
+    if set(held) ^ set(wanted) <= relations.givable_by(sight.viewer, person):
+        return
+    raise NotPossible(_("You may not give or take this. Ask whoever administers the organisation."), "roles")
+
+
+def _manager_stays(row: Person, held: Collection[str], wanted: set[Role]) -> None:
+    """Two managers who take each other out at once wait for one another at the programme's row."""
+    if Role.MANAGER not in held or Role.MANAGER in wanted:
+        return
+    Organisation.objects.select_for_update().get(pk=row.organisation_id)
+    if set(relations.holds(row.organisation_id, Role.MANAGER)) <= {row.pk}:
+        raise NotPossible(_("Someone must manage the programme. Give that to someone else first."), "roles")
+
+
 def set_roles(sight: Sight, person: UUID, roles: Iterable[Role], *, once: Once | None = None) -> None:
-    """From now on ``person`` does this here. Raises NotPossible when nobody would be left to manage the programme."""
+    """From now on ``person`` does this here.
+
+    Raises NotPossible when nobody would be left to manage the programme, and for roles that the viewer may not give.
+    """
     wanted = set(roles) & WORKERS
     with acting(sight, once=once) as act:
         row = _worker(sight, person)
         held = {held.role: held for held in PersonRole.objects.filter(person=row, until=None, role__in=WORKERS)}
-        managers = PersonRole.objects.filter(
-            organisation_id=row.organisation_id, role=Role.MANAGER, until=None
-        ).exclude(person=row)
-        if Role.MANAGER in held and Role.MANAGER not in wanted and not managers.exists():
-            raise NotPossible(_("Someone must manage the programme. Give that to someone else first."), "roles")
+        _may_change(sight, person, set(held), wanted)
+        _manager_stays(row, held, wanted)
         for code, gone in held.items():
             if code not in wanted:
                 gone.until = clock.now()

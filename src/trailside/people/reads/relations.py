@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from trailside.ledger.viewer import Viewer
 from trailside.people.models import Person, PersonRole, Supervision, SupportRelationship
-from trailside.people.rules import WORKERS
+from trailside.people.rules import WORKERS, Role, may_give
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,26 @@ def workers_ever(organisation: UUID) -> frozenset[UUID]:
 def roles_of(person: UUID) -> frozenset[str]:
     """The roles the person holds now."""
     return frozenset(PersonRole.objects.filter(person_id=person, until=None).values_list("role", flat=True))
+
+
+def holds(organisation: UUID, role: Role) -> list[UUID]:
+    """Who holds a role in the organisation now."""
+    rows = PersonRole.objects.filter(organisation_id=organisation, role=role, until=None)
+    return list(rows.order_by("since").values_list("person_id", flat=True))
+
+
+def givable_by(viewer: Viewer, person: UUID | None = None) -> frozenset[Role]:
+    """The roles that ``viewer`` may give to ``person`` (None: someone new) or take. Machines found and set up: all."""
+    if viewer.machine:
+        return WORKERS
+    lifts_self = person == viewer.person
+    administered = lifts_self or bool(holds(viewer.organisation, Role.ADMINISTRATOR))
+    return may_give(viewer.roles, is_administered=administered)
+
+
+def may_let_in(viewer: Viewer, person: UUID) -> bool:
+    """Whether ``viewer`` may make a new way in for someone who works here: for whom they could give every role."""
+    return (roles_of(person) & WORKERS) <= givable_by(viewer, person) or person == viewer.person
 
 
 def people_with(specialist: UUID) -> list[UUID]:

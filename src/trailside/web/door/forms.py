@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from trailside.people.actions.welcome import NAME_LONGEST
 from trailside.people.models import Account
-from trailside.people.rules import PIN_LONGEST, Role
+from trailside.people.privacy import ROLES
+from trailside.people.rules import PIN_LONGEST
 
 LONGEST_PASSWORD = 256
 # How somebody joins: with a new password, with a passkey, or with the sign-in they have already.
@@ -65,16 +66,12 @@ class CardForm(StayForm):
     field_order = ("code", "pin", "stay")
 
 
-ROLES = [
-    (Role.PEER_SPECIALIST.value, _("Walk with people, as a peer specialist")),
-    (Role.SUPERVISOR.value, _("Support the team, as a supervisor")),
-    (Role.MANAGER.value, _("Manage the programme")),
-]
+ROLE_CHOICES = [(role.value, words) for role, words in ROLES.items()]
 
 
 def roles_field(**options: Any) -> forms.MultipleChoiceField:
     """What someone does here; one person may do all of it."""
-    return forms.MultipleChoiceField(choices=ROLES, widget=forms.CheckboxSelectMultiple, **options)
+    return forms.MultipleChoiceField(choices=ROLE_CHOICES, widget=forms.CheckboxSelectMultiple, **options)
 
 
 def checked(password: str) -> str:
@@ -179,4 +176,4 @@ class BeginForm(JoinForm):
         super().__init__(*args, **kwargs)
         roles = self.fields["roles"]
         assert isinstance(roles, forms.MultipleChoiceField)
-        roles.choices = ROLES[:2]
+        roles.choices = ROLE_CHOICES[:2]

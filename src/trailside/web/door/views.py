@@ -28,6 +28,10 @@ HOMES = (
     (Role.PEER_SPECIALIST, "/desk/"),
     (Role.SUPERVISOR, "/review/"),
     (Role.MANAGER, "/programme/"),
+    (Role.PRIVACY_OFFICER, "/privacy/"),
+    (Role.ADMINISTRATOR, "/programme/team/"),
+    (Role.VOLUNTEER_CALLER, "/calls/"),
+    (Role.EVALUATOR, "/counts/"),
     (Role.PARTICIPANT, "/today/"),
 )
 

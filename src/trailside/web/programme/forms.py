@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from trailside.design.forms import BoardsField, LongList
 from trailside.people.actions.welcome import NAME_LONGEST
 from trailside.people.models import Organisation
+from trailside.people.privacy import ROLES
 from trailside.people.reads.team import Worker
 from trailside.people.rules import Kind, Role, Written
 from trailside.web.door.forms import roles_field
@@ -99,8 +101,18 @@ class ProgrammeForm(forms.Form):
         )
 
 
+def _only(field: forms.Field, may: Collection[Role]) -> None:
+    """Only roles that may be given stand to choose from."""
+    assert isinstance(field, forms.MultipleChoiceField)
+    field.choices = [(role.value, words) for role, words in ROLES.items() if role in may]
+
+
 class InviteForm(forms.Form):
     """Whom to invite, and to do what."""
+
+    def __init__(self, *args: Any, may: Collection[Role], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _only(self.fields["roles"], may)
 
     name = forms.CharField(
         label=_("Whom do you invite?"),
@@ -132,9 +144,11 @@ class WorkerForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: Any = None, *, worker: Worker, team: list[Worker]) -> None:
+    def __init__(self, data: Any = None, *, worker: Worker, team: list[Worker], may: Collection[Role]) -> None:
         started = {"roles": worker.roles, "supported_by": [str(one) for one, _name in worker.supported_by]}
         super().__init__(data, initial=started)
+        _only(self.fields["roles"], may)
+        self.kept = [Role(role) for role in worker.roles if role not in may]
         supporters = self.fields["supported_by"]
         assert isinstance(supporters, forms.MultipleChoiceField)
         supporters.choices = [
@@ -142,3 +156,7 @@ class WorkerForm(forms.Form):
         ]
         if not supporters.choices:
             del self.fields["supported_by"]
+
+    def wanted(self) -> list[Role]:
+        """What they do from now on: what was ticked, and what the viewer may not take away."""
+        return [*self.kept, *(Role(role) for role in self.cleaned_data["roles"])]

@@ -21,7 +21,7 @@ def test_an_empty_install_begins_with_the_first_page():
     )
     assert answer["Location"] == "/programme/"
     assert browser.get("/programme/").status_code == 200
-    assert set(PersonRole.objects.values_list("role", flat=True)) == {"manager", "peer_specialist"}
+    assert set(PersonRole.objects.values_list("role", flat=True)) == {"manager", "administrator", "peer_specialist"}
     assert Client().get("/begin/").status_code == 404
     assert Client().post("/begin/", {"programme": "Another", **JOIN}).status_code == 404
     assert Organisation.objects.count() == 1

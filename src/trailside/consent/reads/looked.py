@@ -11,13 +11,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from trailside.consent.models import Never
 from trailside.consent.privacy import PURPOSES, SCOPES
-from trailside.kit.errors import NotThere
+from trailside.consent.reads.never import shut_out_since
 from trailside.kit.words import Words
 from trailside.ledger import reads as ledger
 from trailside.ledger.sight import Sight
-from trailside.ledger.viewer import Viewer
 from trailside.people.reads import names, relations
 
 LIST = "my_people"
@@ -77,11 +75,6 @@ def _seen(looks: Iterable[ledger.Look]) -> str:
     return ", ".join(str(words) for scope, words in SCOPES.items() if scope in scopes)
 
 
-def _shut_out(person: UUID) -> dict[UUID, datetime]:
-    """Whom a person has shut out, and since when."""
-    return dict(Never.objects.filter(person_id=person).values_list("who_id", "since"))
-
-
 def _on_lists(
     sight: Sight, walked: Sequence[relations.Walk], shut: Mapping[UUID, datetime], since: datetime, until: datetime
 ) -> list[ledger.Look]:
@@ -98,7 +91,7 @@ def _on_lists(
 def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup]:
     """Every look at the viewer's own record in that time; those that are unusual first, then the latest."""
     me = sight.viewer.person
-    walked, shut = relations.walked_with(me), _shut_out(me)
+    walked, shut = relations.walked_with(me), shut_out_since(me)
     circle = _circle(walked)
     looks = ledger.looks_about_me(sight, since, until)
     looks += _on_lists(sight, walked, shut, since, until)
@@ -123,22 +116,3 @@ def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup
         for (who, purpose, on_a_list), some in grouped.items()
     ]
     return sorted(groups, key=lambda group: (not group.unusual, -group.last.timestamp()))
-
-
-def walking_with(viewer: Viewer) -> list[UUID]:
-    """Who walks with the viewer now and may open their record: whom they can ask for, tell, and share with."""
-    shut_out = _shut_out(viewer.person)
-    return [who for who in relations.specialists_of(viewer.person) if who not in shut_out]
-
-
-def could_shut_out(sight: Sight, who: UUID) -> Words:
-    """The name of someone who works here. Raises NotThere for anyone else."""
-    if not sight.is_worker(who) or who == sight.viewer.person:
-        raise NotThere
-    return names.name(sight, who)
-
-
-def shut_out_by_me(sight: Sight) -> dict[UUID, Words]:
-    """Whom the viewer has shut out, with their names."""
-    ids = Never.objects.filter(person_id=sight.viewer.person).values_list("who_id", flat=True)
-    return names.names(sight, ids)
