@@ -85,3 +85,22 @@ def test_the_stranger_finds_nobody(opened: Open, person: str) -> None:
         stranger = opened(role, 1)
         assert stranger.goto(f"/people/{person}/").status == 404
         assert stranger.goto(f"/goals/with/{person}/").status == 404
+
+
+def test_a_line_appears_on_her_phone_while_she_watches(opened: Open) -> None:
+    ben = opened("peer_specialist")
+    ben.goto("/welcome/")
+    ben.get_by_label("What shall we call you?").fill("Plover")
+    send(ben.locator("#name-form .choices .govuk-button").first)
+    person = re.findall(r"[0-9a-f-]{36}", ben.url)[0]
+    seen = ben.locator(".look", has_text="saw your name")
+    seen.wait_for()
+    assert seen.get_by_text("Just now").is_visible(), "the very first look appears while they watch"
+    plover = opened("")
+    sign_in(plover, with_card(ben, "4831"))
+    plover.goto("/my-record/who-looked/")
+    goals = plover.locator(".look", has_text="planning with you")
+    assert not goals.count()
+    ben.goto(f"/goals/with/{person}/")
+    goals.wait_for()
+    assert goals.get_by_text("Just now").is_visible() and goals.get_by_role("button").is_visible()

@@ -10,9 +10,10 @@ from types import ModuleType
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from trailside.config import watching
 from trailside.design import slots
 from trailside.design.slots import Place
-from trailside.ledger import acting, record
+from trailside.ledger import acting, looks, record
 from trailside.ledger.models import Entry
 from trailside.people.rules import Role
 from trailside.safety import panels as safety
@@ -90,6 +91,8 @@ def wire() -> None:
     slots.fill(nav=nav, about=about, lines=safety.foot, someone_now=safety.someone_now)
     rooms = _privacy()
     acting.after_commit(pages_for_everyone)
+    acting.after_commit(watching.told_of_deeds)
+    looks.after_written(watching.told_of_looks)
     record.fill(
         [room.export for room in rooms if hasattr(room, "export")],
         {verb: words for room in rooms for verb, words in room.VERBS.items()},

@@ -14,6 +14,7 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 WAITING = 64
 """How many events may wait for one slow listener before it is let go."""
@@ -51,6 +52,11 @@ class Listener:
         while not self.waiting.empty():
             self.waiting.get_nowait()
         self.waiting.put_nowait(None)
+
+
+def of_record(person: UUID) -> str:
+    """The room of whoever watches what is done and seen about ``person``. Never sent to a browser."""
+    return f"record:{person}"
 
 
 def checked(room: str) -> str:
@@ -92,6 +98,8 @@ class Hub:
     def _send(self, room: str, event: Event) -> None:
         with self._guard:
             loop, relay = self._loop, self._relay
+        if relay is None and room not in self._rooms:  # one process, and nobody listens: most of the time
+            return
         if relay is not None:
             relay(json.dumps([room, event.name, event.data]))
         elif loop is not None and not loop.is_closed():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID
@@ -18,6 +18,12 @@ from trailside.ledger.turn import write_turn
 from trailside.ledger.viewer import Viewer
 
 AGAIN_AFTER = timedelta(minutes=10)
+_after: list[Callable[[list[models.Look]], None]] = []
+
+
+def after_written(follower: Callable[[list[models.Look]], None]) -> None:
+    """Wiring's one slot: called with the looks that were just written (whoever watches their record is told)."""
+    _after.append(follower)
 
 
 def _grouped(book: Iterable[lookbook.Look]) -> list[models.Look]:
@@ -93,6 +99,8 @@ def write(book: Iterable[lookbook.Look]) -> None:
         raise CannotWrite("the looks could not be read") from error
     if fresh:
         _group.write(fresh)
+        for follower in _after:
+            follower(fresh)
 
 
 def made_up(viewer: Viewer, about: UUID, scopes: str, purpose: str) -> models.Look:

@@ -10,6 +10,7 @@ app_name = "record"
 urlpatterns = [
     path("", views.written, name="written"),
     path("who-looked/", views.who_looked, name="who-looked"),
+    path("who-looked/live/", views.live, name="live"),
     path("done/", views.done, name="done"),
     path("never/<uuid:who>/", views.never, name="never"),
 ]

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from trailside.consent import actions, gate, reads
 from trailside.kit import clock
+from trailside.kit.hub import of_record
 from trailside.ledger import once, record
 from trailside.ledger import reads as ledger
 from trailside.people.doorway import signed_in
@@ -50,6 +51,12 @@ def who_looked(request: Here) -> HttpResponse:
             "place": "looked",
         },
     )
+
+
+@signed_in()
+def live(request: Here) -> HttpResponse:
+    """The stream that says: one more line stands in *who looked*. It carries nothing else."""
+    return HttpResponse(headers={"X-Live": of_record(gate.mine(request.viewer).viewer.person)})
 
 
 @signed_in()

@@ -17,6 +17,7 @@ from trailside.exchange.actions import forgetting
 from trailside.exchange.reads.forgetting import has_met
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
+from trailside.kit.hub import of_record
 from trailside.ledger import once
 from trailside.ledger.sight import Sight
 from trailside.people.actions import signing_in, welcome
@@ -87,6 +88,13 @@ def watch(request: Here, person: UUID) -> HttpResponse:
     if standing.waits:
         return _imported(request, sight, person, standing)
     return render(request, "web/welcome/watch.html", _watched(sight, person, first=steps.STEPS[0].word))
+
+
+@signed_in(SPECIALIST)
+def live(request: Here, person: UUID) -> HttpResponse:
+    """The stream that says: one more line stands under *who looked*. It carries nothing else."""
+    gate.of(request.viewer, person, "welcome", CONTACT)
+    return HttpResponse(headers={"X-Live": of_record(person)})
 
 
 def _imported(request: Here, sight: Sight, person: UUID, standing: episodes.Standing) -> HttpResponse:
