@@ -18,7 +18,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 
-from trailside.kit import clock
+from trailside.kit import clock, ids
 from trailside.kit.errors import AlreadyDone, KeyReused, Stale
 from trailside.ledger import bulk
 from trailside.ledger.batch import Batch
@@ -226,7 +226,7 @@ def batch(size: int = 5000) -> Iterator[Batch]:
 
     Each group is one transaction. For machines only: once-keys and rechecks do not apply inside.
     """
-    with keys.wallet() as wallet, bulk.roomy():
+    with keys.wallet() as wallet, bulk.roomy(), ids.close_together():
         collected = Batch(size, lambda: write_turn(PATIENCE), wallet)
         token = _batch.set(collected)
         try:
