@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, QuerySet
 
 from trailside.consent import rules
-from trailside.consent.models import Never
+from trailside.consent.models import Grant, Never, Part2, Signed
+from trailside.consent.models.grant import standing
+from trailside.kit import clock
 from trailside.kit.errors import NotThere
+from trailside.kit.ids import new_id
 from trailside.ledger.sight import Scopes, Sight
 from trailside.ledger.viewer import Viewer
 from trailside.people.models import Episode
@@ -47,16 +51,21 @@ def mine(viewer: Viewer, purpose: str = "own_record") -> Sight:
 
 
 def _scopes(viewer: Viewer, person: UUID) -> Scopes:
+    """What comes from walking together or from supporting who does, in one question to the database.
+
+    Nothing of whoever works here: a participant who begins to work here is closed to colleagues from then on.
+    """
+    asked = relations.between(viewer.person, person, viewer.organisation)
+    never = Never.objects.filter(person_id=OuterRef("pk"), who_id=viewer.person)
+    said = asked.annotate(never=Exists(never)).values("walks", "beneath", "works", "waits", "never").first()
+    if said is None or said["never"] or said["works"]:
+        return frozenset()
     scopes: Scopes = frozenset()
-    if viewer.has(Role.PEER_SPECIALIST) and relations.walks_with(viewer.person, person):
+    if viewer.has(Role.PEER_SPECIALIST) and said["walks"]:
         scopes |= rules.OF_SPECIALIST
-    if viewer.has(Role.SUPERVISOR) and person in relations.people_beneath(viewer.person):
+    if viewer.has(Role.SUPERVISOR) and said["beneath"]:
         scopes |= rules.OF_SUPERVISOR
-    if not scopes or not relations.is_in(viewer.organisation, person):
-        return frozenset()
-    if Never.objects.filter(person_id=person, who_id=viewer.person).exists():
-        return frozenset()
-    if Episode.objects.filter(person_id=person, state=EpisodeState.NOT_YET_WELCOMED).exists():
+    if said["waits"]:
         # For their specialist only: a supervisor's share has no CONTACT, so it does not reach.
         return scopes & rules.OF_NOT_YET_WELCOMED if rules.CONTACT in scopes else frozenset()
     return scopes
@@ -65,11 +74,13 @@ def _scopes(viewer: Viewer, person: UUID) -> Scopes:
 def of(viewer: Viewer, person: UUID, purpose: str, *needed: str) -> Sight:
     """The record of ``person`` as far as this viewer may see it. Raises NotThere, also when a needed scope is missing.
 
-    One's own record is opened whole.
+    One's own record is opened whole. With the purpose LET_IN: what the person lets this viewer see, and nothing that
+    comes from working here; with any other purpose grants open nothing.
     """
     if person == viewer.person:
         return mine(viewer, purpose)
-    scopes = _scopes(viewer, person)
+    let_in = purpose in {rules.LET_IN, rules.LET_IN_FILE}
+    scopes = _let_see(_grants_to(viewer).filter(person_id=person)) if let_in else _scopes(viewer, person)
     if not scopes or not scopes.issuperset(needed):
         raise NotThere
     return Sight(
@@ -77,36 +88,104 @@ def of(viewer: Viewer, person: UUID, purpose: str, *needed: str) -> Sight:
         {person: scopes},
         purpose=purpose,
         workers=_workers(viewer),
-        recheck=lambda: _held(person, lambda: of(viewer, person, purpose, *needed)),
+        recheck=lambda: _held([person], lambda: of(viewer, person, purpose, *needed)),
+        reads_only=let_in,
     )
 
 
-def _held(person: UUID, ask: Callable[[], Sight]) -> Sight:
-    """``ask`` again. Inside an action on PostgreSQL nobody can be shut out of this record before it is committed.
+def _held(persons: Collection[UUID], ask: Callable[[], Sight]) -> Sight:
+    """``ask`` again. In a transaction on PostgreSQL nothing of these records can be revoked before it is committed.
 
-    Shutting out takes the person's row ``FOR UPDATE``, acting takes it ``FOR SHARE``. SQLite has one writer anyway.
+    Revoking takes the person's row ``FOR UPDATE``; who acts, and who writes a look, takes it ``FOR SHARE``, always in
+    the same order. SQLite has one writer anyway.
     """
-    if connection.vendor == "postgresql" and connection.in_atomic_block:
+    if persons and connection.vendor == "postgresql" and connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM people_person WHERE id = %s FOR SHARE", [person])
+            cursor.execute("SELECT 1 FROM people_person WHERE id = ANY(%s) ORDER BY id FOR SHARE", [sorted(persons)])
     return ask()
+
+
+def keeps_to_part2(organisation: UUID) -> bool:
+    """Whether the programme keeps to 42 CFR part 2: as long as nobody has said otherwise."""
+    return not Part2.objects.filter(organisation_id=organisation, holds=False).exists()
+
+
+def _grants_to(viewer: Viewer) -> QuerySet[Grant]:
+    """Grants that hold now for this viewer: not past their day, not taken back, and by nobody who shut them out.
+
+    Where 42 CFR part 2 holds, only those with a form that was signed and not taken back.
+    """
+    shut = Never.objects.filter(who_id=viewer.person).values("person_id")
+    rows = Grant.objects.filter(standing(clock.now()), to_id=viewer.person, organisation_id=viewer.organisation)
+    rows = rows.exclude(person_id__in=shut)
+    if keeps_to_part2(viewer.organisation):
+        rows = rows.filter(Exists(Signed.objects.filter(grant=OuterRef("pk"), revoked_at=None)))
+    return rows
+
+
+def _let_see(grants: Iterable[Grant]) -> Scopes:
+    """What these grants let see, with the name of whoever gave them."""
+    scopes = {scope for grant in grants for scope in grant.scopes.split()} & set(rules.OFFERED)
+    return rules.let_see(scopes) if scopes else frozenset()
+
+
+def granted(viewer: Viewer, grant: UUID, purpose: str = rules.LET_IN) -> Sight:
+    """What one grant lets the viewer see, to read only. Raises NotThere once it has ended, by its day or by a tap."""
+    row = _grants_to(viewer).filter(pk=grant).first()
+    if row is None:
+        raise NotThere
+    return Sight(
+        viewer,
+        {row.person_id: _let_see([row])},
+        purpose=purpose,
+        workers=_workers(viewer),
+        recheck=lambda: _held([row.person_id], lambda: granted(viewer, grant, purpose)),
+        reads_only=True,
+    )
+
+
+def let_in_by(viewer: Viewer) -> Sight:
+    """Everyone who lets the viewer see something: their names, for the list of them."""
+    persons = frozenset(_grants_to(viewer).values_list("person_id", flat=True))
+    return Sight(
+        viewer,
+        dict.fromkeys(persons, frozenset({rules.NAME})),
+        purpose=rules.LET_IN,
+        recheck=lambda: _held(persons, lambda: let_in_by(viewer)),
+        reads_only=True,
+    )
+
+
+def as_they_would(viewer: Viewer, scopes: Iterable[str]) -> Sight:
+    """What somebody would see of the viewer's own record who was let in with ``scopes``. Nobody looks: it is mine."""
+    them = Viewer(new_id(), viewer.organisation, frozenset({Role.LET_IN}), language=viewer.language, zone=viewer.zone)
+    seen = rules.let_see(set(scopes) & set(rules.OFFERED))
+    return Sight(
+        them,
+        {viewer.person: seen},
+        purpose=rules.LET_IN,
+        workers=_workers(viewer),
+        plain=[viewer.person],
+        reads_only=True,
+    )
 
 
 def my_people(viewer: Viewer, purpose: str = "my_people") -> Sight:
     """Everyone I walk with. Only names and next dates read from it are one look for the whole list."""
     if not viewer.has(Role.PEER_SPECIALIST):
         raise NotThere
-    shut = _shut_out(viewer)
-    ids = [person for person in relations.people_with(viewer.person) if person not in shut]
+    colleagues = relations.workers_of(viewer.organisation)
+    apart = _shut_out(viewer) | colleagues
+    ids = [person for person in relations.people_with(viewer.person) if person not in apart]
     waiting = _waiting(ids)
     persons = {person: rules.OF_NOT_YET_WELCOMED if person in waiting else rules.OF_SPECIALIST for person in ids}
     return Sight(
         viewer,
         persons,
         purpose=purpose,
-        workers=_workers(viewer),
+        workers=lambda: colleagues,
         listed="my_people",
-        recheck=lambda: my_people(viewer, purpose),
+        recheck=lambda: _held(ids, lambda: my_people(viewer, purpose)),
     )
 
 
@@ -115,9 +194,16 @@ def my_team(viewer: Viewer, purpose: str = "supervision") -> Sight:
     if not viewer.has(Role.SUPERVISOR):
         raise NotThere
     beneath = relations.people_beneath(viewer.person)
-    apart = _shut_out(viewer) | _waiting(beneath) | {viewer.person}
+    colleagues = relations.workers_of(viewer.organisation)
+    apart = _shut_out(viewer) | _waiting(beneath) | colleagues
     persons = {person: rules.OF_SUPERVISOR for person in beneath if person not in apart}
-    return Sight(viewer, persons, purpose=purpose, workers=_workers(viewer), recheck=lambda: my_team(viewer, purpose))
+    return Sight(
+        viewer,
+        persons,
+        purpose=purpose,
+        workers=lambda: colleagues,
+        recheck=lambda: _held(list(persons), lambda: my_team(viewer, purpose)),
+    )
 
 
 def house(viewer: Viewer, *roles: Role) -> Sight:

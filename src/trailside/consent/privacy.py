@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from uuid import UUID
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from trailside.consent.models import Never
+from trailside.consent import wording
+from trailside.consent.models import Grant, Never, Signed
 from trailside.kit.sections import Line, Section
 from trailside.ledger.sight import Sight
 
 VERBS = {
     "consent.shut_out": _("You said that someone must never open your record"),
     "consent.let_in": _("You let someone open your record again"),
+    "consent.granted": _("You let someone see a part of your record"),
+    "consent.link_made": _("You made a new link for someone you let in"),
+    "consent.taken_up": _("Someone you let in opened the link"),
+    "consent.taken_back": _("You stopped letting someone see a part of your record"),
+    "consent.signed": _("You signed a consent form"),
+    "consent.form_taken_back": _("You took a consent form back"),
 }
 
 # Why someone looked, as the person reads it.
@@ -28,6 +36,8 @@ PURPOSES = {
     "desk": _("their day: who asked for them, whom they meet"),
     "reach": _("reaching you"),
     "review": _("reading what was put up for review"),
+    "let_in": _("you let them see it"),
+    "let_in_file": _("you let them see it, and they kept it as a file"),
 }
 
 # The parts of a record, as the person reads them; in the order in which they are told.
@@ -53,7 +63,39 @@ SCOPES = {
 
 
 def export(sight: Sight) -> Iterator[Section]:
-    """Whom you have shut out of your record."""
+    """Whom you have shut out of your record, whom you let in, what you signed."""
     rows = Never.objects.filter(person_id=sight.viewer.person).order_by("since")
     lines = [Line(gettext("Must never open your record"), row.since, by=row.who_id) for row in rows]
     yield Section("consent.never", gettext("Whom you shut out"), lines)
+    me = sight.viewer.person
+    grants = [
+        Line(
+            f"{wording.KINDS[row.kind]}: {'; '.join(wording.parts(row.scopes.split()))}",
+            row.since,
+            row.called.read(sight),
+            own=True,
+            coded={
+                "kind": row.kind,
+                "scopes": row.scopes,
+                "reason": row.reason,
+                "until": row.until.isoformat(),
+                "taken_back": row.revoked_at.isoformat() if row.revoked_at else None,
+            },
+        )
+        for row in Grant.objects.filter(person_id=me).order_by("since")
+    ]
+    yield Section("consent.grants", gettext("Whom you let see a part of your record"), grants)
+    yield Section("consent.signed", gettext("Forms you signed"), [_signed(sight, row) for row in _forms(me)])
+
+
+def _forms(me: UUID) -> Iterable[Signed]:
+    return Signed.objects.filter(person_id=me).order_by("signed_at")
+
+
+def _signed(sight: Sight, row: Signed) -> Line:
+    """A form whole, as it was signed; with what was written when it was taken back."""
+    said = row.document.read_json(sight) or {}
+    words = [f"{head}: {text}" for head, text in [*said.get("elements", []), said.get("signed", ["", ""])]]
+    words += [str(row.revoked.read(sight))] if row.revoked else []
+    coded = {"form": row.form, "edition": row.edition, "language": row.language}
+    return Line(str(said.get("title", "")), row.signed_at, "\n".join(words), coded=coded)

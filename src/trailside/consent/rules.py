@@ -6,7 +6,7 @@ review; check-ins, pages that are mine alone and my safety plan are mine until I
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 NAME = "name"
@@ -98,3 +98,61 @@ SEES: Mapping[Who, frozenset[str]] = {
     Who.MACHINE: frozenset(),
     Who.OTHERS: frozenset(),
 }
+
+# The purpose of a look by someone who was let in: on the page, and as a file to keep.
+LET_IN = "let_in"
+LET_IN_FILE = "let_in_file"
+# What may be let seen, in the order in which it is offered: the least first.
+OFFERED = (MET, GOALS, WROTE, TRAIL, CHECK_INS, MEASURES, SAFETY, CONTACT)
+
+
+class Kind(StrEnum):
+    """Whom someone lets in."""
+
+    FRIEND = "friend"
+    FAMILY = "family"
+    CLINICIAN = "clinician"
+    ORGANISATION = "organisation"
+
+
+class Reason(StrEnum):
+    """What for. TREATMENT is "treatment, payment and operations" of the 2024 rule, in plain words."""
+
+    BESIDE_ME = "beside_me"
+    TREATMENT = "treatment"
+    TOGETHER = "together"
+    MY_WISH = "my_wish"
+
+
+class Form(StrEnum):
+    """Consent forms of 42 CFR 2.31. The last two may stand beside no other (2.31(b), (d))."""
+
+    TREATMENT = "treatment"
+    MY_WISH = "my_wish"
+    COUNSELLING = "counselling"
+    PROCEEDINGS = "proceedings"
+
+
+REASONS = {
+    Kind.FRIEND: Reason.BESIDE_ME,
+    Kind.FAMILY: Reason.BESIDE_ME,
+    Kind.CLINICIAN: Reason.TREATMENT,
+    Kind.ORGANISATION: Reason.TOGETHER,
+}
+# Days. The first is what is offered.
+LASTS = (30, 7, 90, 365)
+
+
+def in_order(scopes: frozenset[str]) -> tuple[str, ...]:
+    """Those of ``scopes`` that may be let seen, in the order in which they are told."""
+    return tuple(scope for scope in OFFERED if scope in scopes)
+
+
+def let_see(scopes: Collection[str]) -> frozenset[str]:
+    """What whoever was let see ``scopes`` sees: with the name, and with the plan for a hard night its people."""
+    return frozenset({NAME, *scopes, *({PEOPLE} if SAFETY in scopes else ())})
+
+
+def form_for(reason: str) -> Form:
+    """Which form a disclosure of this purpose needs."""
+    return Form.TREATMENT if reason == Reason.TREATMENT else Form.MY_WISH

@@ -19,7 +19,7 @@ from uuid import UUID
 from django.db import IntegrityError, models, transaction
 
 from trailside.kit import clock, ids
-from trailside.kit.errors import AlreadyDone, KeyReused, Stale
+from trailside.kit.errors import AlreadyDone, KeyReused, NotThere, Stale
 from trailside.ledger import bulk
 from trailside.ledger.batch import Batch
 from trailside.ledger.models import Entry, OnceKey
@@ -153,6 +153,8 @@ def _alone(act: Act, once: Once | None) -> Iterator[Act]:
     """The outermost action: owns the turn, the transaction and the once-key."""
     with write_turn(), transaction.atomic():
         claimed = _claimed(once, act.by.person)
+        if act.sight.reads_only:
+            raise NotThere
         act.sight.checked_again()
         token = _current.set(act)
         try:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from trailside.ledger.viewer import Viewer
@@ -21,7 +22,27 @@ class Look:
     purpose: str
 
 
-_open: ContextVar[set[Look] | None] = ContextVar("lookbook", default=None)
+class Asked(Protocol):
+    """What a look came through: a Sight, which can ask its gate again."""
+
+    def checked_again(self) -> None:
+        """Ask the gate again, now. Raises NotThere."""
+
+
+class Book(set[Look]):
+    """Looks, and the Sights that they came through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.through: dict[int, Asked] = {}
+
+    def checked_again(self) -> None:
+        """Ask the gate again for every Sight of this book. Raises NotThere when one of them would not be given now."""
+        for sight in self.through.values():
+            sight.checked_again()
+
+
+_open: ContextVar[Book | None] = ContextVar("lookbook", default=None)
 
 
 class NoLookbook(RuntimeError):
@@ -29,9 +50,9 @@ class NoLookbook(RuntimeError):
 
 
 @contextmanager
-def opened() -> Iterator[set[Look]]:
+def opened() -> Iterator[Book]:
     """A new book for this context; the one before comes back afterwards."""
-    book: set[Look] = set()
+    book = Book()
     token = _open.set(book)
     try:
         yield book
@@ -39,9 +60,10 @@ def opened() -> Iterator[set[Look]]:
         _open.reset(token)
 
 
-def note(look: Look) -> None:
-    """Note a look. Raises NoLookbook outside a request or ``looks.kept()``."""
+def note(look: Look, through: Asked) -> None:
+    """Note a look and the Sight it came through. Raises NoLookbook outside a request or ``looks.kept()``."""
     book = _open.get()
     if book is None:
         raise NoLookbook(look.purpose)
     book.add(look)
+    book.through[id(through)] = through

@@ -6,13 +6,14 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
 from trailside.kit import clock
-from trailside.kit.errors import CannotWrite
+from trailside.kit.errors import CannotWrite, NotThere
 from trailside.ledger import lookbook, models
 from trailside.ledger.turn import write_turn
 from trailside.ledger.viewer import Viewer
@@ -52,23 +53,55 @@ def _new(looks: list[models.Look]) -> list[models.Look]:
     return [look for look in looks if (look.viewer, look.about, look.scopes, look.purpose) not in known]
 
 
+Ask = Callable[[], None]
+
+
+def _asks_nothing() -> None:
+    """What was read outside a request has been read: its looks are written whatever the gate says now."""
+
+
+@dataclass
+class _Page:
+    """The looks of one page that wait to be written, and how its gates are asked again."""
+
+    looks: list[models.Look]
+    ask: Ask
+    done: threading.Event = field(default_factory=threading.Event)
+    error: BaseException | None = None
+
+    @property
+    def may_stay(self) -> bool:
+        """Ask the gates again: a page that would not be given now leaves no look."""
+        try:
+            self.ask()
+        except NotThere as error:
+            self.error = error
+        return self.error is None
+
+
 class _Group:
-    """Whoever comes first writes for all who came meanwhile: one durable write for many pages."""
+    """Whoever comes first writes for all who came meanwhile: one durable write for many pages.
+
+    Every gate is asked again inside: on SQLite nobody else writes meanwhile, on PostgreSQL the gate holds the rows that
+    revoking waits for. So no look is written, and no page is given, once a revocation was committed.
+    """
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._waiting: list[tuple[list[models.Look], threading.Event, list[BaseException]]] = []
+        self._waiting: list[_Page] = []
         self._writing = threading.Lock()
 
-    def write(self, looks: list[models.Look]) -> None:
-        done, errors = threading.Event(), list[BaseException]()
+    def write(self, looks: list[models.Look], ask: Ask) -> None:
+        page = _Page(looks, ask)
         with self._guard:
-            self._waiting.append((looks, done, errors))
+            self._waiting.append(page)
         with self._writing:
-            if not done.is_set():
+            if not page.done.is_set():
                 self._write_waiting()
-        if errors:
-            raise CannotWrite("the look could not be written") from errors[0]
+        if isinstance(page.error, NotThere):
+            raise NotThere from page.error
+        if page.error is not None:
+            raise CannotWrite("the look could not be written") from page.error
 
     def _write_waiting(self) -> None:
         with self._guard:
@@ -76,29 +109,34 @@ class _Group:
         failed: BaseException | None = None
         try:
             with write_turn(), transaction.atomic():
-                models.Look.objects.bulk_create([look for looks, _, _ in group for look in looks])
+                staying = [page for page in group if page.may_stay]
+                models.Look.objects.bulk_create([look for page in staying for look in page.looks])
         except Exception as error:  # whatever it is: nobody of the group may go on as if their look were written
             failed = error
-        for _, done, errors in group:
-            if failed is not None:
-                errors.append(failed)
-            done.set()
+        for page in group:
+            page.error = page.error or failed
+            page.done.set()
 
 
 _group = _Group()
 
 
-def write(book: Iterable[lookbook.Look]) -> None:
-    """Write the looks of a book. Raises CannotWrite; then the page is not shown."""
+def write(book: Iterable[lookbook.Look], ask: Ask = _asks_nothing) -> None:
+    """Write the looks of a book. ``ask`` asks its gates once more, together with the writing.
+
+    Raises CannotWrite, and NotThere when something of it would not be given now; then the page is not shown.
+    """
     looks = _grouped(book)
     if not looks:
         return
     try:
         fresh = _new(looks)
+        if not fresh:
+            ask()
     except DatabaseError as error:
         raise CannotWrite("the looks could not be read") from error
     if fresh:
-        _group.write(fresh)
+        _group.write(fresh, ask)
         for follower in _after:
             follower(fresh)
 

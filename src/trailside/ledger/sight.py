@@ -35,6 +35,7 @@ class Sight:
     persons: scopes allowed by person id. workers: gives the ids of the people who work here, asked for only when
     needed; their names and how to reach them are no look. plain: other ids whose opening is no look.
     listed: a word for a list of names; then reading names notes one look for the whole list instead of one each.
+    reads_only: nothing may be written through it (what somebody was let see, they may not change).
     """
 
     def __init__(
@@ -47,12 +48,14 @@ class Sight:
         plain: Iterable[UUID] = (),
         listed: str = "",
         recheck: Callable[[], Sight] | None = None,
+        reads_only: bool = False,
     ) -> None:
         self.viewer = viewer
         self.persons = dict(persons)
         self.purpose = purpose
         self.plain = {viewer.person, viewer.organisation, *plain}
         self.listed = listed
+        self.reads_only = reads_only
         self._recheck = recheck
         self._ask_workers = workers
         self._workers: frozenset[UUID] | None = None
@@ -91,7 +94,7 @@ class Sight:
 
     def key_to_write(self, owner: UUID) -> OpenKey:
         """The owner's key for sealing. Raises NotThere when the owner is not in sight or was forgotten."""
-        allowed = owner in self.persons or owner == self.viewer.organisation
+        allowed = not self.reads_only and (owner in self.persons or owner == self.viewer.organisation)
         key = self._key(owner) if allowed else None
         if key is None:
             raise NotThere
@@ -134,4 +137,4 @@ class Sight:
         if person in self.plain or self.viewer.machine or (scope in OF_WORKERS and self.is_worker(person)):
             return
         about = None if self.listed and scope == NAME else person
-        lookbook.note(lookbook.Look(self.viewer, about, self.listed if about is None else scope, self.purpose))
+        lookbook.note(lookbook.Look(self.viewer, about, self.listed if about is None else scope, self.purpose), self)

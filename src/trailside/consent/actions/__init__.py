@@ -1,4 +1,4 @@
-"""Every change of this room, one noun per file."""
+"""Every change of this room: shutting out, letting in, signing."""
 
 from trailside.consent.actions.never import let_in, shut_out
 

@@ -1,4 +1,4 @@
-"""Who must never open a record; and the row that revoking and acting lock."""
+"""Who must never open a record."""
 
 from __future__ import annotations
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from trailside.ledger.viewer import Viewer
-from trailside.people.models import Person, PersonRole, Supervision, SupportRelationship
-from trailside.people.rules import WORKERS, Role, may_give
+from trailside.people.models import Episode, Person, PersonRole, Supervision, SupportRelationship
+from trailside.people.rules import WORKERS, EpisodeState, Role, may_give
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,22 @@ def walked_with(participant: UUID) -> list[Walk]:
 def walks_with(specialist: UUID, participant: UUID) -> bool:
     """Whether the two walk together now."""
     return SupportRelationship.objects.filter(specialist_id=specialist, participant_id=participant, until=None).exists()
+
+
+def between(viewer: UUID, person: UUID, organisation: UUID) -> QuerySet[Person]:
+    """How ``viewer`` and ``person`` stand to each other: walks, beneath (walks with somebody whom the viewer supports),
+    works (the person works here), waits (not yet welcomed). No row outside the organisation.
+    """
+    walking = SupportRelationship.objects.filter(participant_id=OuterRef("pk"), until=None)
+    beneath = Supervision.objects.filter(supervisor_id=viewer, until=None).values("specialist_id")
+    works = PersonRole.objects.filter(person_id=OuterRef("pk"), role__in=WORKERS, until=None)
+    waits = Episode.objects.filter(person_id=OuterRef("pk"), state=EpisodeState.NOT_YET_WELCOMED)
+    return Person.objects.filter(pk=person, organisation_id=organisation).annotate(
+        walks=Exists(walking.filter(specialist_id=viewer)),
+        beneath=Exists(walking.filter(specialist__in=beneath)),
+        works=Exists(works),
+        waits=Exists(waits),
+    )
 
 
 def supervised_by(supervisor: UUID) -> list[UUID]:
