@@ -10,7 +10,7 @@ import trailside.vault.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("consent", "0001_initial"),
-        ("people", "0004_let_in"),
+        ("people", "0004_roles"),
     ]
 
     operations = [
