@@ -111,6 +111,8 @@ GRID: dict[str, str] = {
     "desk/": SPECIALISTS,
     "desk/promise/<uuid:person>/": "ben",
     "desk/meet/<uuid:person>/": "ben",
+    "desk/hand-over/<uuid:person>/": "ben",
+    "programme/team/<uuid:worker>/hand-over/": "mo",
     "ask/<uuid:worker>/": "ada",
     "review/": "mina dov",
     "review/<uuid:encounter>/": NOBODY,
@@ -144,6 +146,7 @@ POSTS: dict[str, str] = {
     "desk/promises/<uuid:promise>/": "ben",
     "desk/planned/<uuid:planned_id>/": HER_TWO,
     "asked/<uuid:ask>/": "ada",
+    "handed/<uuid:handover>/": "ada",
 }
 
 # Why nobody of the cast finds something there.

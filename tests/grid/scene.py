@@ -29,7 +29,7 @@ from trailside.reach.actions import ways
 from trailside.safety.actions import lines, mine
 from trailside.safety.models import CrisisLine, OwnTool
 from trailside.safety.models import Told as ToldSomeone
-from trailside.team.actions import asks, planned, promises
+from trailside.team.actions import asks, handovers, planned, promises
 
 LIST = "Name,Phone,Specialist\nEve Example,508-555-0122,Ben\n"
 
@@ -75,6 +75,7 @@ def everything(house: Any) -> dict[str, Any]:
         "invitation": Invitation.objects.get().pk,
         "way": ways.keep_way(his, person=ada.person, value="508-555-0100").pk,
         "ask": asked.pk,
+        "handover": _handed_there_and_back(house),
         "promise": promised.pk,
         "planned_id": plan.pk,
         "upload_id": _upload(house, mo),
@@ -87,6 +88,15 @@ def everything(house: Any) -> dict[str, Any]:
         "secret": "not-a-secret",
         "word": "name",
     }
+
+
+def _handed_there_and_back(house: Any) -> UUID:
+    """Ben hands Ada on to Ruth, and Ruth hands her back: the second waits for Ada's answer."""
+    ada, ben, ruth = house.ada.person, house.ben, house.ruth
+    for one, other in ((ben, ruth), (ruth, ben)):
+        sight = gate.of(one, ada, "handing")
+        row = handovers.hand_over(sight, person=ada, before=one.person, after=other.person, together=False)
+    return UUID(str(row.pk))
 
 
 def _upload(house: Any, mo: Viewer) -> UUID:

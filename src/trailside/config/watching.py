@@ -16,7 +16,9 @@ from trailside.ledger.models import Entry, Look
 
 LINE = "line"
 # After these somebody may see less: open streams of the record end, and come back through the gate, or not.
-NARROWS = frozenset({"consent.shut_out", "people.handed_on", "people.episode_ended", "people.forgotten"})
+NARROWS = frozenset(
+    {"consent.shut_out", "people.handed_on", "people.parted", "people.episode_ended", "people.forgotten"}
+)
 logger = logging.getLogger("trailside.server")
 
 

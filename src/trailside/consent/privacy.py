@@ -38,6 +38,7 @@ PURPOSES = {
     "review": _("reading what was put up for review"),
     "let_in": _("you let them see it"),
     "let_in_file": _("you let them see it, and they kept it as a file"),
+    "handing": _("finding who else could walk with you"),
 }
 
 # The parts of a record, as the person reads them; in the order in which they are told.

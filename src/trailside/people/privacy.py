@@ -24,6 +24,8 @@ VERBS = {
     "people.supervision_ended": _("Someone stopped supporting a peer specialist"),
     "people.episode_ended": _("Your time with us came to an end, for now"),
     "people.welcomed": _("You were welcomed"),
+    "people.handed_on": _("Someone else walks with you from then on"),
+    "people.parted": _("Someone stopped walking with you"),
     "people.renamed": _("You said what we shall call you"),
     "people.hope_said": _("You said what you hope for"),
     "people.how_we_talk_said": _("You said how we talk with you"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trailside.design.forms import OwnWords
+from trailside.design.forms import BoardsField, OwnWords
 from trailside.encounters.reads.words import KINDS
 from trailside.encounters.rules.meeting import Kind
 from trailside.reach.rules import By, Outcome
@@ -85,3 +87,40 @@ class SignForm(forms.Form):
         max_length=LONGEST,
         widget=OwnWords({"rows": 2}),
     )
+
+
+class HandAllForm(forms.Form):
+    """Who walks with them from now on."""
+
+    after = forms.ChoiceField(
+        label=_("Who walks with them from now on?"),
+        choices=(),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who walks with them.")},
+    )
+
+    def __init__(self, *args: Any, others: Sequence[tuple[UUID, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["after"].choices = [(str(who), name) for who, name in others]  # type: ignore[attr-defined]  # a choice
+
+
+class HandOverForm(HandAllForm):
+    """And whether the person decided it too."""
+
+    TOGETHER, TOLD = "together", "told"
+    how = BoardsField(
+        label=_("Did you decide it together?"),
+        choices=[(TOGETHER, _("Yes, together")), (TOLD, _("I could not ask"))],
+        help_text=_("If you could not ask, they are told on their own pages, and can say no."),
+        error_messages={"required": _("Say whether you decided it together.")},
+        in_row=True,
+    )
+
+    def __init__(self, *args: Any, name: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["after"].label = _("Who walks with %(name)s?") % {"name": name}
+
+    @property
+    def together(self) -> bool:
+        """Whether the person decided it too."""
+        return bool(self.cleaned_data["how"] == self.TOGETHER)

@@ -8,7 +8,7 @@ from uuid import UUID
 from trailside.consent import rules as scopes
 from trailside.ledger.sight import Sight
 from trailside.people.reads import names
-from trailside.team.reads import asks, planned, promises, reviews
+from trailside.team.reads import asks, handovers, planned, promises, reviews
 
 
 def ask(sight: Sight) -> dict[str, Any] | None:
@@ -19,6 +19,22 @@ def ask(sight: Sight) -> dict[str, Any] | None:
     called, waiting = names.names(sight, walking), asks.mine(sight)
     lines = [{"worker": worker, "name": called[worker], "ask": waiting.get(worker)} for worker in walking]
     return {"template": "team/panels/ask.html", "lines": lines}
+
+
+def handed(sight: Sight) -> dict[str, Any] | None:
+    """For my own today: someone else walks with me now, and I have not said what I think of it. None otherwise."""
+    row = handovers.open_one(sight)
+    if row is None:
+        return None
+    called = names.names(sight, [row.before_id, row.after_id])
+    return {
+        "template": "team/panels/handed.html",
+        "id": row.pk,
+        "at": row.at,
+        "before": called[row.before_id],
+        "after": called[row.after_id],
+        "can_stay": handovers.can_stay(sight, row),
+    }
 
 
 def we_meet(sight: Sight) -> dict[str, Any] | None:

@@ -19,6 +19,7 @@ VERBS = {
     "team.promise_ended": _("What was promised to you was kept, or could not be kept"),
     "team.meeting_planned": _("You planned to meet"),
     "team.meeting_called_off": _("A planned meeting was called off"),
+    "team.handover_answered": _("You said whether you want to walk with someone else"),
     "team.reviewed": _("What was put up for review was read and signed"),
 }
 
@@ -51,6 +52,11 @@ def export(sight: Sight) -> Iterator[Section]:
         for one in record.planned(sight)
     ]
     yield Section("team.planned", gettext("When we meant to meet"), planned)
+    handed = [
+        Line(gettext("Handed on to someone else"), one.at, by=one.before_id, coded={"answer": one.answer})
+        for one in record.handovers(sight)
+    ]
+    yield Section("team.handovers", gettext("When someone else began to walk with me"), handed)
     signed = [
         Line(gettext("Read and signed"), one.signed_at, one.words.read(sight), own=True, by=one.reviewer_id)
         for one in record.reviews(sight)

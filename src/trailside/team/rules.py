@@ -14,6 +14,8 @@ LOOK_AHEAD = 7
 FARTHEST = 366
 # Days in which something shared with the specialist stays on the desk.
 SHARED_LATELY = 7
+# Days in which someone who was handed on stands on the desk as new.
+NEW_FOR = 14
 
 
 class AskState(StrEnum):
@@ -37,6 +39,15 @@ class PlanState(StrEnum):
 
     STANDS = "stands"
     CALLED_OFF = "called_off"
+
+
+class HandoverAnswer(StrEnum):
+    """What a participant says to walking with someone else: asked, fine, no; passed when handed on again before."""
+
+    OPEN = "open"
+    FINE = "fine"
+    NO = "no"
+    PASSED = "passed"
 
 
 def quiet_for(now: datetime, last: datetime, agreed_days: int | None) -> int | None:

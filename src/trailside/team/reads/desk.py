@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from trailside.reach.reads import ways
 from trailside.reach.reads.ways import OpenWay
 from trailside.reach.rules import By, Outcome
 from trailside.safety import reads as safety
-from trailside.team.reads import asks, planned, promises, quiet
+from trailside.team.reads import asks, handovers, planned, promises, quiet
 from trailside.team.rules import SHARED_LATELY
 
 
@@ -51,6 +51,7 @@ class Line:
 class Desk:
     """Today. Each list may be empty; nothing here is late, due or silent."""
 
+    new: list[Line]
     told: list[Line]
     asked: list[Line]
     wishes: list[Line]
@@ -61,7 +62,7 @@ class Desk:
 
     @property
     def is_empty(self) -> bool:
-        return not any((self.told, self.asked, self.wishes, self.promised, self.meeting, self.shared, self.quiet))
+        return not any(getattr(self, one.name) for one in fields(self))
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def today(sight: Sight) -> Desk:
     """The whole desk of the Sight's viewer. A fixed number of questions, however many people walk with them."""
     since = clock.today(sight.viewer.zone) - timedelta(days=SHARED_LATELY)
     found: dict[str, list[Any]] = {
+        "new": handovers.new_with_me(sight),
         "told": safety.told_me(sight),
         "asked": asks.for_me(sight),
         "wishes": [Wish(person, encounter) for encounter, person in written.wishes_to_answer(sight)],

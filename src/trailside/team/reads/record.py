@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trailside.ledger.sight import Sight
-from trailside.team.models import Ask, Planned, Promise, Review
+from trailside.team.models import Ask, Handover, Planned, Promise, Review
 
 
 def asks(sight: Sight) -> list[Ask]:
@@ -24,3 +24,8 @@ def planned(sight: Sight) -> list[Planned]:
 def reviews(sight: Sight) -> list[Review]:
     """Who read and signed, in order."""
     return list(Review.objects.filter(person_id=sight.viewer.person).order_by("signed_at"))
+
+
+def handovers(sight: Sight) -> list[Handover]:
+    """When someone else began to walk with me, in order."""
+    return list(Handover.objects.filter(person_id=sight.viewer.person).order_by("at"))

@@ -68,6 +68,7 @@ def worker(request: Here, person: UUID) -> HttpResponse:
         return HttpResponseRedirect("/programme/team/")
     may_let_in = relations.may_let_in(request.viewer, person)
     told = {"form": form, "worker": one, "kept": form.kept, "may_let_in": may_let_in}
+    told["walks_with"] = len(relations.people_with(person)) if request.viewer.has(Role.MANAGER) else 0
     return render(request, "web/programme/worker.html", told)
 
 

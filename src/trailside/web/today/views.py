@@ -64,6 +64,7 @@ def today(request: Here) -> HttpResponse:
         "part": part_of_day(now),
         "back": safety.back(request.COOKIES.get(NIGHT, "")),
         "next": plans.next_steps(sight),
+        "handed": team.handed(sight),
         "we_meet": team.we_meet(sight),
         "to_read": encounters.to_read(sight),
         "check_in": measures.check_in(sight),
