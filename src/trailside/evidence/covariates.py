@@ -6,13 +6,14 @@ and scaled: the answer then does not depend on shift or scale, and sums do not c
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from trailside.evidence.errors import BadTable, TooLittle
-from trailside.evidence.slips import no_slips
+from trailside.evidence.slips import Look, no_slips
 from trailside.evidence.tables import Array, Source, names
 
 MOST_WORDS = 20
@@ -64,21 +65,26 @@ def read(source: Source, columns: Sequence[str], needed: Sequence[str] = (), whe
     known = [f"{source.column(name)} IS NOT NULL" for name in columns]
     known += [f"NOT isnan({source.number(name)})" for name in columns if source.kinds[name] == "number"]
     whole = " AND ".join([f"({where})", *known, *(f"({piece}) IS NOT NULL" for piece in needed)])
-    no_slips(source, {name: source.number(name) for name in columns if source.kinds[name] == "number"}, whole)
-    found = [pair for name in columns for pair in _expressions(source, name, whole)]
-    rows, missing, means, spreads = _moments(source, [sql for _, sql in found], whole, where)
-    for (name, _), spread in zip(found, spreads, strict=True):
-        if not np.isfinite(spread):
-            raise BadTable(f"Column {name!r} holds infinite values. Leave those cells empty.")
-        if spread == 0:
-            raise BadTable(f"Column {name!r} is the same in every row that can be used: leave it out.")
-    terms = (Term(*pair, float(m), float(s)) for pair, m, s in zip(found, means, spreads, strict=True))
-    return Covariates(tuple(terms), whole, rows, missing)
+    numbers = {name: source.number(name) for name in columns if source.kinds[name] in ("number", "flag")}
+    rows, seen = no_slips(source, numbers, whole)
+    if rows == 0:
+        raise TooLittle("No row has all the columns that this needs.")
+    terms: list[Term] = []
+    for name in columns:
+        number = numbers.get(name)
+        terms += _words(source, name, whole) if number is None else [_number(name, number, seen[name], rows)]
+    total = int(source.ask(f"SELECT count(*) AS n FROM {source.table} WHERE {where}")["n"][0])
+    return Covariates(tuple(terms), whole, rows, total - rows)
 
 
-def _expressions(source: Source, name: str, whole: str) -> list[tuple[str, str]]:
-    if source.kinds[name] in ("number", "flag"):
-        return [(name, source.number(name))]
+def _number(name: str, sql: str, seen: Look, rows: int) -> Term:
+    # A column that never changes may still leave rounding behind.
+    if not seen.spread > 1e-12 * max(abs(seen.low), abs(seen.high), 1e-300):
+        raise BadTable(f"Column {name!r} is the same in every row that can be used: leave it out.")
+    return Term(name, sql, seen.mean, seen.spread * math.sqrt((rows - 1) / rows))
+
+
+def _words(source: Source, name: str, whole: str) -> list[Term]:
     if source.kinds[name] != "text":
         raise BadTable(f"Column {name!r} holds {source.kinds[name]}: a covariate is a number or a word.")
     column = source.column(name)
@@ -91,30 +97,8 @@ def _expressions(source: Source, name: str, whole: str) -> list[tuple[str, str]]
     if len(words) == 1:
         raise BadTable(f"Column {name!r} is {words[0]!r} in every row that can be used: leave it out.")
     indicator = "CASE WHEN {} = {} THEN CAST(1 AS DOUBLE) ELSE CAST(0 AS DOUBLE) END"
-    return [(f"{name}: {word}", indicator.format(column, source.literal(word))) for word in words[1:]]
-
-
-def _moments(source: Source, found: Sequence[str], whole: str, where: str) -> tuple[int, int, Array, Array]:
-    """Counts, means, and spreads around those means (a second look, so that nothing cancels)."""
-    all_rows = f"SELECT count(*) AS n, sum(CASE WHEN {whole} THEN 1 ELSE 0 END) AS whole_"
-    counted = source.ask(f"{all_rows} FROM {source.table} WHERE {where}")
-    total, rows = int(counted["n"][0]), int(np.nan_to_num(counted["whole_"][0]))
-    if rows == 0:
-        raise TooLittle("No row has all the columns that this needs.")
-    if not found:
-        return rows, total - rows, np.zeros(0), np.zeros(0)
-    averages = ", ".join(f"avg({sql}) AS m{i}" for i, sql in enumerate(found))
-    limits = ", ".join(f"max(abs({sql})) AS top{i}" for i, sql in enumerate(found))
-    first = source.ask(f"SELECT {averages}, {limits} FROM {source.table} WHERE {whole}")
-    means = np.array([first[f"m{i}"][0] for i in range(len(found))])
-    tops = np.array([first[f"top{i}"][0] for i in range(len(found))])
-    if not np.all(np.isfinite(tops)):
-        return rows, total - rows, means, np.where(np.isfinite(tops), 1.0, np.inf)
-    squares = ", ".join(
-        f"avg(power(({sql}) - CAST('{m!r}' AS DOUBLE), 2)) AS v{i}"
-        for i, (sql, m) in enumerate(zip(found, means.tolist(), strict=True))
-    )
-    second = source.ask(f"SELECT {squares} FROM {source.table} WHERE {whole}")
-    spreads = np.sqrt([second[f"v{i}"][0] for i in range(len(found))])
-    # A column that never changes may still leave rounding behind.
-    return rows, total - rows, means, np.where(spreads <= 1e-12 * np.maximum(tops, 1e-300), 0.0, spreads)
+    shares = answer["n"] / answer["n"].sum()
+    return [
+        Term(f"{name}: {word}", indicator.format(column, source.literal(word)), share, math.sqrt(share * (1 - share)))
+        for word, share in zip(words[1:], shares[1:].tolist(), strict=True)
+    ]

@@ -100,9 +100,9 @@ class Result(ABC):
 
     def to_dict(self) -> dict[str, Any]:
         """Plain lists, numbers and text, ready for JSON; nan and infinity become None."""
-        plain = {f.name: _plain(getattr(self, f.name)) for f in dataclasses.fields(self) if not _private(f)}
+        told = {f.name: plain(getattr(self, f.name)) for f in dataclasses.fields(self) if not _private(f)}
         words: dict[str, Any] = {"en": self.sentence("en"), "es": self.sentence("es")}
-        return {"kind": type(self).__name__, **plain, "estimates": _plain(self.estimates), "sentence": words}
+        return {"kind": type(self).__name__, **told, "estimates": plain(self.estimates), "sentence": words}
 
     def to_frame(self) -> pa.Table:
         """The estimates as an Arrow table (`.to_pandas()` gives a data frame): one row each."""
@@ -124,17 +124,18 @@ def _private(described: dataclasses.Field[Any]) -> bool:
     return bool(described.metadata.get("private")) or described.name.startswith("_")
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Lists, numbers and text out of arrays, dataclasses and tuples; nan and infinity become None."""
     if isinstance(value, np.ndarray):
-        return [_plain(item) for item in value.tolist()]
+        return [plain(item) for item in value.tolist()]
     if isinstance(value, np.generic):
-        return _plain(value.item())
+        return plain(value.item())
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value) if not _private(f)}
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if not _private(f)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     return value

@@ -6,6 +6,7 @@ It is refused before any number is given, because one such cell can make any mea
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from trailside.evidence.errors import BadTable
 from trailside.evidence.tables import Array, Source
@@ -14,16 +15,27 @@ HUGE = 1e150
 WIDTHS = 1_000
 
 
-def no_slips(source: Source, columns: Mapping[str, str], where: str = "TRUE") -> None:
-    """Look at ``columns`` (name: SQL) once, and a second time only at those that look odd. Raises BadTable."""
-    if not columns:
-        return
-    pieces = []
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a column showed; ``spread`` with n - 1."""
+
+    low: float
+    high: float
+    mean: float
+    spread: float
+
+
+def no_slips(source: Source, columns: Mapping[str, str], where: str = "TRUE") -> tuple[int, dict[str, Look]]:
+    """Look at ``columns`` (name: SQL) once, and a second time only at those that look odd. Raises BadTable.
+
+    Returns how many rows meet ``where`` and what was seen, so that nobody needs to look again.
+    """
+    pieces = [""]
     for i, sql in enumerate(columns.values()):
         kept = f"CASE WHEN abs({sql}) > {HUGE} THEN NULL ELSE {sql} END"
         pieces.append(f"min({sql}) AS low{i}, max({sql}) AS high{i}, avg({kept}) AS m{i}, stddev_samp({kept}) AS sd{i}")
-    told = source.ask(f"SELECT count(*) AS n, {', '.join(pieces)} FROM {source.table} WHERE {where}")
-    n = float(told["n"][0])
+    told = source.ask(f"SELECT count(*) AS n{', '.join(pieces)} FROM {source.table} WHERE {where}")
+    n, seen = float(told["n"][0]), {}
     for i, (name, sql) in enumerate(columns.items()):
         low, high, mean, spread = (float(told[f"{part}{i}"][0]) for part in ("low", "high", "m", "sd"))
         if max(abs(low), abs(high)) > HUGE:
@@ -31,6 +43,8 @@ def no_slips(source: Source, columns: Mapping[str, str], where: str = "TRUE") ->
         # A single far cell among n lies at most sqrt(n) spreads from the mean, so this is never overlooked.
         if n > 3 and max(high - mean, mean - low) > 0.9 * min(8.0, n**0.5 - 1) * spread > 0:
             _look_again(source, name, sql, where, mean, low, high)
+        seen[name] = Look(low, high, mean, spread)
+    return int(n), seen
 
 
 def _look_again(source: Source, name: str, sql: str, where: str, mean: float, low: float, high: float) -> None:

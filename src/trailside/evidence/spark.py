@@ -28,6 +28,7 @@ class SparkSource:
         self.table = f"evidence_{uuid.uuid4().hex}"
         frame.createOrReplaceTempView(self.table)
         self.kinds: Mapping[str, Kind] = {name: _kind(kind) for name, kind in frame.dtypes}
+        self.whole = frozenset(name for name, kind in frame.dtypes if kind.endswith("int"))
 
     def column(self, name: str) -> str:
         if name not in self.kinds:

@@ -19,11 +19,13 @@ Answer = dict[str, Array]
 class Source(Protocol):
     """One table, in whatever engine, that answers plain SQL.
 
-    `table` is the engine's name for it, ready to stand after FROM. `kinds` gives each column's kind in table order.
+    `table` is the engine's name for it, ready to stand after FROM. `kinds` gives each column's kind in table order,
+    `whole` the columns of a whole-number type (days, codes), which tend to repeat.
     """
 
     table: str
     kinds: Mapping[str, Kind]
+    whole: frozenset[str]
 
     def column(self, name: str) -> str:
         """The column, quoted for this engine. Raises BadTable when there is none of that name."""
@@ -85,6 +87,12 @@ def columns_of(table: pa.Table) -> Answer:
 
 def _array(column: pa.ChunkedArray) -> Array:
     kind = column.type
-    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind):
-        return np.asarray(column.cast(pa.float64(), safe=False).to_numpy(), dtype=float)
-    return np.array(column.to_pylist(), dtype=object)
+    if pa.types.is_decimal(kind):
+        column = column.cast(pa.float64(), safe=False)
+    elif not (pa.types.is_integer(kind) or pa.types.is_floating(kind)):
+        return np.array(column.to_pylist(), dtype=object)
+    numbers, start = np.empty(len(column)), 0
+    for chunk in column.chunks:  # one copy, piece by piece
+        numbers[start : start + len(chunk)] = chunk.to_numpy(zero_copy_only=False)
+        start += len(chunk)
+    return numbers

@@ -15,6 +15,7 @@ class View:
         self.source = source
         self.table = f"({sql}) view_"
         self.kinds = kinds
+        self.whole: frozenset[str] = frozenset()
 
     def column(self, name: str) -> str:
         if name not in self.kinds:

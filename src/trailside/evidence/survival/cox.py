@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from trailside.evidence.covariates import Covariates, read
 from trailside.evidence.errors import BadTable, TooLittle
@@ -35,17 +36,23 @@ class Question:
     source: Source
     time: str
     event: str
-    layer: str
+    layer: str | None
     about: Covariates
+    few_times: bool = False
+    where: str | None = None
 
     @property
     def rows(self) -> str:
-        """SQL: the complete rows as (s, t, e, z0, z1, ...), covariates centred and scaled."""
-        shown = ", ".join(f"{term.scaled} AS z{i}" for i, term in enumerate(self.about.terms))
-        return (
-            f"SELECT {self.layer} AS s, {self.time} AS t, {self.event} AS e, {shown} "
-            f"FROM {self.source.table} WHERE {self.about.whole}"
-        )
+        """SQL: the complete rows as (s, t, e, z0, z1, ...), covariates centred and scaled; s only with strata."""
+        shown = [f"{self.layer} AS s"] if self.layer else []
+        shown += [f"{self.time} AS t", f"{self.event} AS e"]
+        shown += [f"{term.scaled} AS z{i}" for i, term in enumerate(self.about.terms)]
+        return f"SELECT {', '.join(shown)} FROM {self.source.table} WHERE {self.where or self.about.whole}"
+
+    @property
+    def cell(self) -> str:
+        """SQL: what a cell is."""
+        return "s, t" if self.layer else "t"
 
     def sums(self, coefficients: Array) -> RiskSums:
         """One scan."""
@@ -54,8 +61,8 @@ class Question:
         moments = ["w", *(f"w * z{i}" for i in range(p)), *(f"w * z{i} * z{j}" for i, j in columns(p))]
         asked = [f"sum({m}) AS c{i}" for i, m in enumerate(moments)] + [f"sum(z{i}) AS x{i}" for i in range(p)]
         answer = self.source.ask(
-            f"SELECT s, t, e, count(*) AS n, {', '.join(asked)} "
-            f"FROM (SELECT *, exp({eta}) AS w FROM ({self.rows}) r1) r2 GROUP BY s, t, e"
+            f"SELECT {self.cell}, e, count(*) AS n, {', '.join(asked)} "
+            f"FROM (SELECT *, exp({eta}) AS w FROM ({self.rows}) r1) r2 GROUP BY {self.cell}, e"
         )
         return _cells(answer, p, len(moments))
 
@@ -63,16 +70,22 @@ class Question:
         """The rows themselves, for times that hardly repeat."""
         answer = self.source.ask(f"SELECT * FROM ({self.rows}) r1")
         x = np.stack([answer[f"z{i}"] for i in range(len(self.about.terms))], axis=1)
-        return People.of(answer["t"], answer["e"] == 1, x, coded(answer["s"])[1])
+        return People.of(answer["t"], answer["e"] == 1, x, _strata(answer))
 
     def scan(self) -> Scan:
         """The cheaper of the two ways."""
-        cells = self.source.ask(f"SELECT count(*) AS n FROM (SELECT DISTINCT s, t FROM ({self.rows}) r1) r2")
+        if self.few_times:
+            return self.sums
+        cells = self.source.ask(f"SELECT count(*) AS n FROM (SELECT DISTINCT {self.cell} FROM ({self.rows}) r1) r2")
         return self.people().sums if cells["n"][0] > MOST_CELLS else self.sums
 
 
+def _strata(answer: dict[str, Array]) -> NDArray[np.int64]:
+    return coded(answer["s"])[1] if "s" in answer else np.zeros(len(answer["t"]), np.int64)
+
+
 def _cells(answer: dict[str, Array], p: int, moments: int) -> RiskSums:
-    layers, times, code = cells_of(coded(answer["s"])[1], answer["t"])
+    layers, times, code = cells_of(_strata(answer), answer["t"])
     m, happened = len(times), answer["e"] == 1
 
     def gathered(column: Array, only: Array | slice = slice(None)) -> Array:
@@ -141,12 +154,13 @@ def cox(
 
 def _question(leaving: Leaving, covariates: Sequence[str], strata: Sequence[str], data: object) -> Question:
     source = open_source(data)
-    time = leaving.clock(source)
-    extremes = source.ask(f"SELECT min({time}) AS low, max({time}) AS high FROM {source.table}")
-    possible(leaving.time, np.array([extremes["low"][0], extremes["high"][0]]))
-    no_slips(source, {leaving.time: source.number(leaving.time)}, f"{time} IS NOT NULL")
-    about = read(source, covariates, [time, leaving.known(source), *([layer_of(source, strata)] if strata else [])])
-    return Question(source, time, _event(source, leaving), layer_of(source, strata), about)
+    time, layer = leaving.clock(source), layer_of(source, strata) if strata else None
+    seen = no_slips(source, {leaving.time: source.number(leaving.time)}, f"{time} IS NOT NULL")[1][leaving.time]
+    possible(leaving.time, np.array([seen.low, seen.high]))
+    about = read(source, covariates, [time, leaving.known(source), *([layer] if layer else [])])
+    few = layer is None and leaving.time in source.whole and seen.high - seen.low < MOST_CELLS
+    where = None if about.missing else "TRUE"  # where every row is whole, nobody needs to look at each again
+    return Question(source, time, _event(source, leaving), layer, about, few, where)
 
 
 def _event(source: Source, leaving: Leaving) -> str:

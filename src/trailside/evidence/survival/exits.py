@@ -47,10 +47,36 @@ class Exits:
         groups, at_group = coded(group)
         times, at_time = np.unique(time.astype(float), return_inverse=True)
         endings, at_ending = coded(ending)
-        shape = (len(groups), len(times), 1 + len(endings))
-        cell = (at_group * shape[1] + at_time) * shape[2] + at_ending + 1
-        left = np.bincount(cell, count, int(np.prod(shape))).reshape(shape)
+        shape = (len(groups), 1 + len(endings), len(times))
+        cell = (at_group * shape[1] + at_ending + 1) * shape[2] + at_time
+        left = np.bincount(cell, count, int(np.prod(shape))).reshape(shape).transpose(0, 2, 1)
         return cls(groups, endings, times, left, missing)
+
+    @classmethod
+    def of_rows(cls, time: Array, ended: NDArray[np.bool_], kinds: Sequence[str | None], missing: int = 0) -> "Exits":
+        """From one row per person, for times that hardly repeat: ``kinds`` names what not ended and ended mean.
+
+        A time is not negative, so the bit of its sign is free to carry how it ended, and one sort of whole numbers,
+        in place of ``time`` (which is used up), does it all.
+        """
+        moments, everybody = time.view(np.uint64), len(time)
+        moments <<= np.uint64(1)
+        moments |= ended
+        moments.sort()
+        second = np.bitwise_and(moments, np.uint64(1), out=np.empty(len(moments)), casting="unsafe")
+        moments >>= np.uint64(1)
+        starts, here = np.arange(float(everybody)), np.ones(1)
+        if (moments[1:] == moments[:-1]).any():
+            firsts = np.concatenate([[0], np.flatnonzero(moments[1:] != moments[:-1]) + 1])
+            second, moments = np.add.reduceat(second, firsts), moments[firsts]
+            starts, here = firsts.astype(float), np.diff(np.append(firsts, everybody)).astype(float)
+        endings = sorted({kind for kind in kinds if kind is not None})
+        left = np.zeros((1, 1 + len(endings), len(moments)))
+        for place, count in zip(kinds, (here - second, second), strict=True):
+            left[0, 0 if place is None else 1 + endings.index(place)] += count
+        exits = cls(("all",), tuple(endings), moments.view(float), left.transpose(0, 2, 1), missing)
+        vars(exits)["at_risk"] = everybody - starts[None]  # known already, so it need not be summed up again
+        return exits
 
     def merge(self, other: "Exits") -> "Exits":
         """The exits of both, as if they had been counted together."""
@@ -66,6 +92,8 @@ class Exits:
 
     def counting(self, endings: Sequence[str]) -> "Exits":
         """The same people, where every ending that is not named counts as "still here when last seen"."""
+        if tuple(endings) == self.endings:
+            return self
         kept = [1 + self.endings.index(name) for name in endings]
         rest = [i for i in range(self.left.shape[2]) if i not in kept]
         left = np.concatenate([self.left[:, :, rest].sum(2, keepdims=True), self.left[:, :, kept]], axis=2)
@@ -73,28 +101,36 @@ class Exits:
 
     def only(self, group: str) -> "Exits":
         """One group alone, on the times at which somebody of it left."""
-        left = self.left[self.groups.index(group)]
-        kept = left.sum(1) > 0
-        return Exits((group,), self.endings, self.times[kept], left[None, kept], 0)
+        place = self.groups.index(group)
+        kept = self.total[place] > 0
+        if not kept.all():
+            return Exits((group,), self.endings, self.times[kept], self.left[place : place + 1, kept], 0)
+        if len(self.groups) == 1 and not self.missing:
+            return self
+        return Exits((group,), self.endings, self.times, self.left[place : place + 1], 0)
 
     def together(self, name: str = "all") -> "Exits":
         """All groups as one."""
         return Exits((name,), self.endings, self.times, self.left.sum(0, keepdims=True), self.missing)
 
     @cached_property
+    def total(self) -> Array:
+        """(groups, m): people who left at each time, however it ended."""
+        return np.asarray(self.left.sum(2))
+
+    @cached_property
     def at_risk(self) -> Array:
         """(groups, m): people still followed just before each time."""
-        total = self.left.sum(2)
-        return np.cumsum(total[:, ::-1], axis=1)[:, ::-1]
+        return np.cumsum(self.total[:, ::-1], axis=1)[:, ::-1]
 
     @cached_property
     def ended(self) -> Array:
         """(groups, m): people with any named ending at each time."""
-        return np.asarray(self.left[:, :, 1:].sum(2))
+        return self.left[:, :, 1] if len(self.endings) == 1 else np.asarray(self.left[:, :, 1:].sum(2))
 
-    @property
+    @cached_property
     def people(self) -> int:
-        return round(float(self.left.sum()))
+        return round(float(self.total.sum()))
 
     def to_dict(self) -> dict[str, Any]:
         return {

@@ -13,6 +13,9 @@ from trailside.evidence.source import open_source
 from trailside.evidence.survival.exits import Exits, coded
 from trailside.evidence.tables import Array, Source, names
 
+LOOK = 1_000
+FEW_ROWS, MOST_ROWS = 2_000_000, 20_000_000
+
 
 @dataclass(frozen=True)
 class Leaving:
@@ -54,6 +57,8 @@ class Leaving:
     def clock(self, source: Source) -> str:
         """SQL: the time, NULL when it is not known."""
         time = source.number(self.time)
+        if self.time in source.whole:
+            return source.column(self.time)  # grouping by a whole number is twice as fast
         return f"CASE WHEN isnan({time}) THEN NULL ELSE {time} END"
 
     def raw(self, source: Source) -> str:
@@ -93,8 +98,11 @@ def count_exits(leaving: Leaving, data: object, by: str | None = None, strata: S
     Raises BadTable for negative or infinite times and a table in which nothing can be used.
     """
     source = open_source(data)
-    source.number(leaving.time)  # refuses text and dates; grouping by the column itself is twice as fast
-    asked = [f"{source.column(leaving.time)} AS t", f"{leaving.raw(source)} AS ending"]
+    time, raw = source.number(leaving.time), leaving.raw(source)
+    if not by and not strata and _hardly_repeats(source, leaving, time):
+        return {"": _one_by_one(source, leaving, time)}
+    # Grouping by the column itself is twice as fast as by the column as a DOUBLE.
+    asked = [f"{source.column(leaving.time)} AS t", f"{raw} AS ending"]
     if by:
         asked.append(f"CAST({source.column(by)} AS STRING) AS grp")
     if strata:
@@ -109,6 +117,46 @@ def count_exits(leaving: Leaving, data: object, by: str | None = None, strata: S
     return _by_layer(leaving, answer)
 
 
+def _hardly_repeats(source: Source, leaving: Leaving, time: str) -> bool:
+    """Whether counting by time would bring home as many counts as there are people, judged by the first rows.
+
+    So few rows that sorting them is no dearer than counting them need no judging.
+    """
+    if leaving.time in source.whole or source.kinds.get(leaving.ending) not in ("number", "flag"):
+        return False
+    people = source.ask(f"SELECT count(*) AS n FROM {source.table}")["n"][0]
+    if not FEW_ROWS < people <= MOST_ROWS:
+        return bool(people <= FEW_ROWS)
+    first = source.ask(f"SELECT {time} AS t FROM {source.table} LIMIT {LOOK}")["t"]
+    return len(np.unique(first)) > 0.9 * LOOK
+
+
+def _one_by_one(source: Source, leaving: Leaving, time: str) -> Exits:
+    """The exits from the rows themselves."""
+    rows = source.ask(f"SELECT {time} AS t, {source.number(leaving.ending)} AS e FROM {source.table}")
+    when, raw = rows["t"], rows["e"]
+    possible(leaving.time, when)
+    whole = ~np.isnan(when) if leaving.still_here is None else ~np.isnan(when + raw)
+    missing = len(whole) - int(np.count_nonzero(whole))
+    if missing:
+        when, raw = when[whole], raw[whole]
+    if not len(when):
+        raise nothing_whole(leaving)
+    low, high = np.fmin.reduce(raw), np.fmax.reduce(raw)
+    if np.count_nonzero(raw == low) + np.count_nonzero(raw == high) * (high > low) == len(raw):
+        exits = Exits.of_rows(when, raw == high, leaving.named(np.array([low, high])).tolist(), missing)
+    else:
+        everyone = np.full(len(when), "all")
+        exits = Exits.tally(everyone, when, leaving.named(raw), np.ones(len(when)), missing)
+    no_slip_among(leaving.time, exits.times)
+    return exits
+
+
+def nothing_whole(leaving: Leaving) -> BadTable:
+    """The error for a table in which no row can be used."""
+    return BadTable(f"No row has all of what this needs, among them {names([leaving.time, leaving.ending])}.")
+
+
 def layer_of(source: Source, strata: Sequence[str]) -> str:
     """SQL: the name of a row's stratum."""
     return " || ' · ' || ".join(f"CAST({source.column(name)} AS STRING)" for name in strata) or "''"
@@ -121,7 +169,7 @@ def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
     if leaving.still_here is not None:
         whole &= _there(raw)
     if not whole.any():
-        raise BadTable(f"No row has all of what this needs, among them {names([leaving.time, leaving.ending])}.")
+        raise nothing_whole(leaving)
     missing, ending = int(people[~whole].sum()), leaving.named(raw)
     rows, parts = np.flatnonzero(whole), {}
     layers, where = coded(answer["layer"][rows])
@@ -134,7 +182,7 @@ def _by_layer(leaving: Leaving, answer: dict[str, Array]) -> dict[str, Exits]:
 
 def possible(name: str, time: Array) -> None:
     """Raises BadTable for times that cannot be."""
-    if np.any(time < 0) or np.any(np.isinf(time)):
+    if np.fmin.reduce(time, initial=0.0) < 0 or np.isinf(np.fmax.reduce(time, initial=0.0)):
         raise BadTable(f"Column {name!r} holds negative or infinite times. Count from the start, 0 or more.")
 
 

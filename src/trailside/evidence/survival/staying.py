@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from trailside.evidence import limits
 from trailside.evidence.errors import BadTable, TooLittle
-from trailside.evidence.result import Estimate, Interval, Missing, Result
+from trailside.evidence.result import Estimate, Interval, Missing, Result, plain
 from trailside.evidence.survival import curves
 from trailside.evidence.survival.curves import Curve
 from trailside.evidence.survival.exits import Exits
@@ -31,7 +33,7 @@ OTHERS_CENSORED = Said(
 class Staying(Result):
     """Kaplan-Meier and Nelson-Aalen by group.
 
-    ``survival`` and ``hazard`` hold one `Curve` per name in ``groups``; ``until`` is the horizon of the mean and of
+    ``survival`` and `hazard` hold one `Curve` per name in ``groups``; ``until`` is the horizon of the mean and of
     the share that the sentence speaks of, in the unit of the time column.
     """
 
@@ -41,11 +43,23 @@ class Staying(Result):
     people: tuple[int, ...]
     ended: tuple[int, ...]
     survival: tuple[Curve, ...]
-    hazard: tuple[Curve, ...]
-    means: tuple[tuple[float, float], ...]
     until: float
     level: float
     interval: str
+    parts: tuple[Exits, ...] = field(repr=False, metadata={"private": True})
+
+    @cached_property
+    def hazard(self) -> tuple[Curve, ...]:
+        """Nelson-Aalen, worked out when somebody asks."""
+        return tuple(curves.nelson_aalen(part, self.level) for part in self.parts)
+
+    @cached_property
+    def means(self) -> tuple[tuple[float, float], ...]:
+        """(restricted mean within ``until``, its standard error) of each group."""
+        return tuple(curves.restricted_mean(part, self.until) for part in self.parts)
+
+    def to_dict(self) -> dict[str, Any]:
+        return {**super().to_dict(), "hazard": plain(self.hazard), "means": plain(self.means)}
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -129,8 +143,7 @@ def staying(
         people=tuple(part.people for part in parts),
         ended=tuple(round(float(part.ended.sum())) for part in parts),
         survival=tuple(curves.kaplan_meier(part, level, interval) for part in parts),
-        hazard=tuple(curves.nelson_aalen(part, level) for part in parts),
-        means=tuple(curves.restricted_mean(part, horizon) for part in parts),
+        parts=tuple(parts),
         until=horizon,
         level=level,
         interval=interval,
@@ -157,4 +170,4 @@ def seen_until(parts: Sequence[Exits], until: float) -> float:
 
 def told_until(parts: Sequence[Exits], least: int = 11) -> float:
     """The last time at which at least 11 people of every group were still followed: later a curve speaks of few."""
-    return min(float(part.times[part.at_risk[0] >= least][-1]) for part in parts)
+    return min(float(part.times[np.count_nonzero(part.at_risk[0] >= least) - 1]) for part in parts)

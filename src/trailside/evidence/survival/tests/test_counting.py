@@ -47,6 +47,24 @@ def test_two_parts_merge_to_the_whole():
     assert merged.to_dict() == direct.to_dict()
 
 
+@pytest.mark.parametrize("repeats", [0, 1, 4])
+@pytest.mark.parametrize("kinds", [(0.0, 1.0), (2.0, 0.0, 1.0), (1.0,), (1.0, 2.0)])
+def test_counting_rows_one_by_one_is_counting_by_the_table(repeats, kinds):
+    rng = np.random.default_rng(3)
+    time = np.round(rng.exponential(30, 500), repeats)
+    time[:3] = [0.0, -0.0, np.nan]
+    kind = rng.choice(kinds, 500)
+    kind[5] = np.nan
+    rows = {"days": time, "kind": kind}
+    words = {"days": time, "kind": [None if np.isnan(k) else f"{k:g}" for k in kind]}  # words are counted by the table
+    for here in (0, None):
+        one = count_exits(Leaving("days", "kind", here), rows)[""]
+        other = count_exits(Leaving("days", "kind", None if here is None else "0"), words)[""]
+        same(one, other)
+        assert (one.missing, one.people) == (other.missing, other.people)
+        assert np.array_equal(one.at_risk, other.at_risk)
+
+
 def test_a_cox_model_of_two_organisations_without_sharing_rows():
     table = people()
     whole = _question(Leaving("days", "left"), ["dose", "arm"], [], table)

@@ -30,7 +30,7 @@ def test_times_that_cannot_be():
         table.loc[3, "days"] = wild
         with pytest.raises(BadTable, match=r"negative or infinite"):
             kaplan_meier("days", "left", data=table)
-        with pytest.raises(BadTable, match=r"negative or infinite"):
+        with pytest.raises(BadTable, match=r"infinite"):
             cox("days", "left", ["dose"], data=table)
     with pytest.raises(BadTable, match=r"no column 'day'"):
         kaplan_meier("day", "left", data=people())
