@@ -14,7 +14,7 @@ from trailside.kit import clock
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
 from trailside.measures.reads import check_ins
-from trailside.people.reads import names
+from trailside.people.reads import namesakes
 from trailside.reach.reads import quiet as attempts
 from trailside.reach.reads import ways
 from trailside.reach.reads.ways import OpenWay
@@ -87,7 +87,7 @@ def today(sight: Sight) -> Desk:
         "quiet": quiet.longer_than_agreed(sight),
     }
     people = {one.person for ones in found.values() for one in ones}
-    called, reached = names.names(sight, people), ways.ways_of_many(sight, people)
+    called, reached = namesakes.told_apart(sight, people), ways.ways_of_many(sight, people)
     tried = attempts.last_attempts(sight)
 
     def line(one: Any) -> Line:

@@ -11,7 +11,7 @@ from trailside.encounters.reads.written import Meeting
 from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
-from trailside.people.reads import names, relations
+from trailside.people.reads import names, namesakes, relations
 from trailside.team.models import Review
 
 
@@ -54,7 +54,7 @@ def walks(sight: Sight) -> list[Walks]:
     walking = relations.people_with_each(team)
     pairs = {one: [person for person in people if person in sight.persons] for one, people in walking.items()}
     met = meetings.last_met_with(sight, team)
-    called = names.names(sight, {*team, *(person for people in pairs.values() for person in people)})
+    called = namesakes.told_apart(sight, {*team, *(person for people in pairs.values() for person in people)})
     found = []
     for specialist, people in pairs.items():
         lines = [MetLast(called[person], met.get((specialist, person))) for person in people]

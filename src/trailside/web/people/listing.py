@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from uuid import UUID
 
 from trailside.kit.words import Words
 from trailside.ledger.sight import NAME, Sight
-from trailside.people.reads import episodes, names
+from trailside.people.reads import episodes, namesakes
+from trailside.people.reads.namesakes import plain
 
 PAGE = 40
 
@@ -32,15 +32,9 @@ class Page:
     after: int
 
 
-def plain(text: str) -> str:
-    """For comparing: without accents and capitals."""
-    parts = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
-
-
 def everyone(sight: Sight, wanted: str = "") -> list[Listed]:
     """By name, those who still wait to be welcomed first. ``wanted``: a part of the name, compared in memory."""
-    called = names.names(sight, sight.seen(NAME))
+    called = namesakes.told_apart(sight, sight.seen(NAME))
     waits = episodes.waiting(sight)
     found = [Listed(person, name, person in waits) for person, name in called.items() if plain(wanted) in plain(name)]
     return sorted(found, key=lambda one: (not one.waits, plain(one.name)))
