@@ -43,6 +43,13 @@ def _started() -> str:
     return os.environ[WHERE]
 
 
+def another(name: str) -> str:
+    """The address of one more, empty database (drills)."""
+    data, _vault = addresses()
+    _servers[-1].psql(f"CREATE DATABASE {name} OWNER {ROLE};")
+    return f"{data.rpartition('/')[0]}/{name}"
+
+
 def binaries() -> str:
     """The folder of pg_dump and its like (drills)."""
     return str(_servers[-1].bin_path)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from trailside.config.command import WORDS
-from trailside.config.commands import migrate, serve, update
+from trailside.config.commands import backup, migrate, restore, serve, update
 
 ROOT = Path(__file__).parents[2]
 RUNNING = (ROOT / "docs" / "running.md").read_text()
-_SETTING = re.compile(r"""os\.environ(?:\.get|\.setdefault)?[(\[]\s*["']([A-Z_]+)["']""")
+_SETTING = re.compile(r"""(?:os\.environ(?:\.get|\.setdefault)?|_number)[(\[]\s*["']([A-Z_]+)["']""")
 NOT_FOR_OPERATORS = {"DJANGO_SETTINGS_MODULE", "TRAILSIDE_TEST_FILE"}  # Django's own; the tests'
 
 
@@ -30,10 +30,10 @@ def test_every_word_is_in_the_table_and_the_table_names_no_other() -> None:
     assert set(re.findall(r"^\| `trailside ([a-z]+)` \|", table, re.MULTILINE)) == set(WORDS)
 
 
-@pytest.mark.parametrize("module", [serve, migrate, update])
+@pytest.mark.parametrize("module", [serve, migrate, update, backup, restore])
 def test_every_option_is_named(module: object) -> None:
     source = Path(str(getattr(module, "__file__", ""))).read_text()
-    options = re.findall(r'add_argument\(\s*"(--[a-z]+)"(?![^\n]*SUPPRESS)', source)
+    options = re.findall(r'add_argument\(\s*"(--[a-z-]+)"(?![^\n]*SUPPRESS)', source)
     assert options and all(f"`{option}`" in RUNNING for option in options)
 
 

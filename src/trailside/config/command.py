@@ -10,6 +10,8 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import django
+
 from trailside.config import release
 from trailside.config.commands.manage import run as run_django
 
@@ -17,11 +19,13 @@ from trailside.config.commands.manage import run as run_django
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of the command line: ours (a module in ``commands`` with ``run(arguments)``), a module with
-    ``main(arguments)`` that needs no database, or a room's management command of the same name."""
+    ``main(arguments)`` that needs no database, or a room's management command of the same name. tables: our module
+    imports tables, so Django is made ready before it is loaded."""
 
     does: str
     ours: bool = False
     module: str = ""
+    tables: bool = False
 
 
 WORDS = {
@@ -30,6 +34,8 @@ WORDS = {
     "simulate": Word("make many made-up participants, for practice and for measuring"),
     "migrate": Word("bring the database to this release (makes it when there is none)", ours=True),
     "update": Word("copy everything, install the newest release, check it, or put all back", ours=True),
+    "backup": Word("seal a backup of data and vault to your public key, or check one", ours=True, tables=True),
+    "restore": Word("put backups back into an empty place", ours=True, tables=True),
     "ledger": Word("check that nobody changed, removed or inserted a line in the record of who did what"),
     "vault": Word("look after the keys: the master key, its recovery copy, old copies"),
     "forget": Word("forget one person for good, or show what is still to be forgotten"),
@@ -86,6 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return alone(WORDS[name].module, rest)
     if not WORDS[name].ours:
         return run_django([name, *rest])
+    if WORDS[name].tables:
+        django.setup()
     return int(importlib.import_module(f"trailside.config.commands.{name}").run(rest))
 
 

@@ -8,7 +8,10 @@ AGAIN_AND_AGAIN: dict[str, float] = {
     "trailside.ledger.binder.bind": 5.0,
     "trailside.config.server.background.put_by": 5.0,
     "trailside.config.copies.drop_old": 86400.0,
+    "trailside.config.backups.errand.back_up": 600.0,
+    "trailside.config.backups.forgotten.keep_up": 60.0,
     "trailside.ledger.drafts.drop_old": 3600.0,
     "trailside.exchange.actions.uploads.drop_overdue": 3600.0,
     "trailside.exchange.actions.forgetting.forget_due": 3600.0,
+    "trailside.exchange.actions.forgetting.forget_again": 3600.0,
 }

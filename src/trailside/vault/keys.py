@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 from uuid import UUID
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
@@ -21,9 +23,22 @@ def _bound(owner: UUID, version: int) -> bytes:
     return b"vault.data_key\0" + owner.bytes + version.to_bytes(2, "big")
 
 
-def _wrapped(owner: UUID, version: int, plain: bytes) -> bytes:
+def _wrapped(owner: UUID, version: int, plain: bytes, by: bytes) -> bytes:
     nonce = AESGCM.generate_key(bit_length=128)[:NONCE]
-    return nonce + AESGCM(master.key()).encrypt(nonce, plain, _bound(owner, version))
+    return nonce + AESGCM(by).encrypt(nonce, plain, _bound(owner, version))
+
+
+def _unwrapped(owner: UUID, version: int, wrapped: bytes, mark: str, ring: master.Ring) -> bytes:
+    """The plain key. Raises InvalidTag when no master key of the ring wraps it."""
+    nonce, sealed, bound = wrapped[:NONCE], wrapped[NONCE:], _bound(owner, version)
+    if mark in ring.by_mark:
+        return AESGCM(ring.by_mark[mark]).decrypt(nonce, sealed, bound)
+    for candidate in ring.by_mark.values():
+        try:
+            return AESGCM(candidate).decrypt(nonce, sealed, bound)
+        except InvalidTag:
+            continue
+    raise InvalidTag
 
 
 class Wallet:
@@ -58,10 +73,15 @@ def wallet() -> Iterator[Wallet]:
         _wallet.reset(token)
 
 
+def _row(owner: UUID, version: int, plain: bytes) -> DataKey:
+    ring = master.ring()
+    wrapped = _wrapped(owner, version, plain, ring.newest)
+    return DataKey(owner=owner, version=version, wrapped=wrapped, made_at=clock.now(), master=ring.mark)
+
+
 def _new(owner: UUID) -> tuple[DataKey, OpenKey]:
     plain = AESGCM.generate_key(bit_length=256)
-    row = DataKey(owner=owner, version=1, wrapped=_wrapped(owner, 1, plain), made_at=clock.now())
-    return row, OpenKey(owner, {1: AESGCM(plain)})
+    return _row(owner, 1, plain), OpenKey(owner, {1: AESGCM(plain)}, _again)
 
 
 def make(*owners: UUID) -> None:
@@ -86,15 +106,20 @@ def opened(owners: Collection[UUID]) -> dict[UUID, OpenKey]:
     return {**known, **found}
 
 
+def _again(owner: UUID) -> OpenKey | None:
+    """The same key as the vault has it now: a rotation may have made a version meanwhile."""
+    return _from_vault([owner]).get(owner)
+
+
 def _from_vault(wanted: list[UUID]) -> dict[UUID, OpenKey]:
-    wrapping = AESGCM(master.key())
     ciphers: dict[UUID, dict[int, AESGCM]] = defaultdict(dict)
     for start in range(0, len(wanted), 900):
-        rows = DataKey.objects.filter(owner__in=wanted[start : start + 900]).values_list("owner", "version", "wrapped")
-        for owner, version, wrapped in rows:
-            plain = wrapping.decrypt(bytes(wrapped[:NONCE]), bytes(wrapped[NONCE:]), _bound(owner, version))
-            ciphers[owner][version] = AESGCM(plain)
-    return {owner: OpenKey(owner, versions) for owner, versions in ciphers.items()}
+        rows = DataKey.objects.filter(owner__in=wanted[start : start + 900])
+        found = list(rows.values_list("owner", "version", "wrapped", "master"))
+        ring = master.ring()  # after the rows were asked for: it holds whatever wraps them
+        for owner, version, wrapped, mark in found:
+            ciphers[owner][version] = AESGCM(_unwrapped(owner, version, bytes(wrapped), mark, ring))
+    return {owner: OpenKey(owner, versions, _again) for owner, versions in ciphers.items()}
 
 
 def destroy(*owners: UUID) -> None:
@@ -105,6 +130,23 @@ def destroy(*owners: UUID) -> None:
         Tombstone.objects.bulk_create(stones, batch_size=500, ignore_conflicts=True)
         for start in range(0, len(owners), 900):
             DataKey.objects.filter(owner__in=owners[start : start + 900]).delete()
+
+
+def destroyed() -> dict[UUID, datetime]:
+    """Everybody who was forgotten, and when."""
+    return dict(Tombstone.objects.values_list("owner", "destroyed_at"))
+
+
+def destroy_again(stones: Mapping[UUID, datetime]) -> int:
+    """After a restore: destroy the keys of all who stand in a list of who was forgotten. Returns how many were new."""
+    owners = list(stones.keys() - destroyed().keys())
+    with transaction.atomic(using="vault"):
+        made = [Tombstone(owner=owner, destroyed_at=stones[owner]) for owner in owners]
+        Tombstone.objects.bulk_create(made, batch_size=500, ignore_conflicts=True)
+        everybody = list(stones)
+        for start in range(0, len(everybody), 900):
+            DataKey.objects.filter(owner__in=everybody[start : start + 900]).delete()
+    return len(owners)
 
 
 def is_destroyed(owner: UUID) -> bool:

@@ -6,12 +6,16 @@ from django.db import models
 
 
 class DataKey(models.Model):
-    """The key of one owner (a person or an organisation), wrapped by the master key. A new version at rotation."""
+    """The key of one owner (a person or an organisation), wrapped by the master key. A new version at rotation.
+
+    master: the mark of the master key that wraps it; empty for those of before there were marks.
+    """
 
     owner = models.UUIDField()
     version = models.PositiveSmallIntegerField()
     wrapped = models.BinaryField()
     made_at = models.DateTimeField()
+    master = models.CharField(max_length=12, default="", db_index=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "version"], name="vault_one_key_a_version")]

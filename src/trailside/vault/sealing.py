@@ -8,7 +8,7 @@ row unseen (NIST SP 800-38D).
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -26,14 +26,31 @@ class NotOpened(Exception):
 
 @dataclass(frozen=True, repr=False)
 class OpenKey:
-    """One owner's unwrapped keys by version; the newest seals. Lives in memory only as long as a Sight."""
+    """One owner's unwrapped keys by version; the newest seals. Lives in memory only as long as a Sight.
+
+    again: asks the vault anew, for a version that a rotation made after this key was opened.
+    """
 
     owner: UUID
     ciphers: Mapping[int, AESGCM]
+    again: Callable[[UUID], OpenKey | None] | None = None
+
+    def cipher(self, version: int) -> AESGCM | None:
+        """The key of one version; None when there is none."""
+        found = self.ciphers.get(version)
+        if found is None and self.again is not None:
+            anew = self.again(self.owner)
+            found = anew.ciphers.get(version) if anew else None
+        return found
 
     @property
     def newest(self) -> int:
         return max(self.ciphers)
+
+
+def version_of(sealed: bytes) -> int:
+    """The version of the key that sealed a value."""
+    return int.from_bytes(sealed[1:HEAD], "big")
 
 
 def _bound(tag: str, row: UUID) -> bytes:
@@ -52,7 +69,7 @@ def unseal(key: OpenKey, sealed: bytes, *, tag: str, row: UUID) -> bytes:
     """The plain bytes. Raises NotOpened when the key, the place or the bytes are not the ones it was sealed with."""
     if len(sealed) < HEAD + NONCE or sealed[0] != FORMAT:
         raise NotOpened(tag)
-    cipher = key.ciphers.get(int.from_bytes(sealed[1:HEAD], "big"))
+    cipher = key.cipher(version_of(sealed))
     if cipher is None:
         raise NotOpened(tag)
     try:

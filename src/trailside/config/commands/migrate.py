@@ -115,9 +115,14 @@ def pending() -> Iterator[str]:
             connections[alias].close()
             yield f"{alias}: everything"
             continue
-        for app in apps.get_app_configs():
-            if not router.allow_migrate(alias, app.label):
-                continue
+        for app, name in on_disk(alias):
+            if (app, name) not in applied:
+                yield f"{alias}: {app}.{name}"
+
+
+def on_disk(alias: str) -> Iterator[tuple[str, str]]:
+    """App and name of every migration of this release that belongs into a database."""
+    for app in apps.get_app_configs():
+        if router.allow_migrate(alias, app.label):
             for path in sorted(Path(app.path, "migrations").glob("[0-9]*.py")):
-                if (app.label, path.stem) not in applied:
-                    yield f"{alias}: {app.label}.{path.stem}"
+                yield app.label, path.stem

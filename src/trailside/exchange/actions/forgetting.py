@@ -20,6 +20,7 @@ from trailside.people.actions.founding import machine
 from trailside.people.models import Episode, Person, PersonRole, SupportRelationship
 from trailside.people.reads import relations
 from trailside.people.rules import WORKERS, EpisodeState
+from trailside.vault import keys
 
 GONE = "/forget/gone/"
 
@@ -83,3 +84,17 @@ def forget_due() -> int:
         sight = gate.machine(machine("forgetting", closing.organisation_id), {}, "forgetting")
         forget_at_once(sight, closing.person_id)
     return len(gone)
+
+
+def forget_again() -> int:
+    """Drop the rows of whoever's key is destroyed and who is here all the same: after a restore, or a power cut in the
+    middle of forgetting. Returns how many.
+    """
+    gone = list(keys.destroyed())
+    found = 0
+    for start in range(0, len(gone), 900):
+        for person in Person.objects.filter(pk__in=gone[start : start + 900]).defer("name", "pronouns"):
+            sight = gate.machine(machine("forgetting", person.organisation_id), {}, "forgetting")
+            forget_at_once(sight, person.pk)
+            found += 1
+    return found

@@ -34,6 +34,6 @@ def test_check_says_how_many_keys_open_and_how_many_were_destroyed() -> None:
 
 def test_a_master_key_from_elsewhere_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     keys.make(new_id())
-    monkeypatch.setattr(master, "key", lambda: b"x" * 32)
+    monkeypatch.setattr(master, "ring", lambda: master.Ring(b"x" * 32))
     with pytest.raises(CommandError, match="from elsewhere"):
         said("check")
