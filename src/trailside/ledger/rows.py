@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models.base import ModelState
 
 from trailside.kit.ids import new_id
+from trailside.kit.questions import Asked
 
 Erase = Literal["row", "key", "keep"]
 
@@ -60,6 +61,8 @@ class Swift(models.Model):
     Django asks every field for its default and sends two signals for each row; nothing here listens. What names
     something else than columns (a related row, ``pk``) is made by Django as ever.
     """
+
+    objects = Asked()
 
     class Meta:
         abstract = True

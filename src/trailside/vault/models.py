@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from trailside.kit.questions import Asked
+
 
 class DataKey(models.Model):
     """The key of one owner (a person or an organisation), wrapped by the master key. A new version at rotation.
@@ -16,6 +18,8 @@ class DataKey(models.Model):
     wrapped = models.BinaryField()
     made_at = models.DateTimeField()
     master = models.CharField(max_length=12, default="", db_index=True)
+
+    objects = Asked()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["owner", "version"], name="vault_one_key_a_version")]

@@ -59,7 +59,7 @@ def written_at_most(viewer: Viewer) -> str:
 def last_time(sight: Sight, person: UUID) -> LastTime:
     """What to begin the last two minutes with. Needs MET and GOALS."""
     sight.require(person, scopes.MET)
-    met = Encounter.objects.filter(person_id=person).aggregate(last=Max("filed_at"))["last"]
+    met = Encounter.objects.filter(person_id=person).order_by("-filed_at").values_list("filed_at", flat=True).first()
     done = steps.steps_done(sight, person, since=met)
     return LastTime(steps.next_step(sight, person), tuple(done[:3]))
 

@@ -10,7 +10,12 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 
 from trailside.kit.ids import new_id
+from trailside.kit.questions import Asked
 from trailside.ledger.rows import Privacy
+
+
+class Accounts(Asked["Account"], BaseUserManager["Account"]):
+    """Django's own for accounts, asked by shape."""
 
 
 class Account(AbstractBaseUser):
@@ -24,7 +29,7 @@ class Account(AbstractBaseUser):
     # Django would keep when somebody last signed in: a time clock. Not here.
     last_login = None
 
-    objects = BaseUserManager()
+    objects = Accounts()
 
     USERNAME_FIELD = "name_token"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from trailside.kit.ids import new_id
-from trailside.ledger.rows import Privacy
+from trailside.ledger.rows import Privacy, Swift
 from trailside.people.rules import Written
 
 
-class Organisation(models.Model):
+class Organisation(Swift):
     """A programme on this install. Its words are open: they are on its public page."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
