@@ -2,7 +2,6 @@
 
 import pytest
 from django.apps import apps
-
 from script import subpoena
 
 

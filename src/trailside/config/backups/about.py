@@ -13,7 +13,7 @@ from django.db import connections
 from trailside.config import release
 from trailside.config.backups.faults import NotWhole, OtherRelease
 from trailside.config.backups.snapshots import engine
-from trailside.config.commands.migrate import on_disk
+from trailside.config.schema import on_disk
 
 FORMAT = 1
 MOMENT = "%Y%m%dT%H%M%SZ"

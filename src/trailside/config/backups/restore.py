@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import connections
 
+from trailside.config import schema
 from trailside.config.backups import about as abouts
 from trailside.config.backups import files, forgotten, recovery
 from trailside.config.backups.about import About, Kept, alias_of
@@ -24,7 +25,6 @@ from trailside.config.backups.envelope import NO_ROOM, Piece, unseal
 from trailside.config.backups.faults import CannotBackUp, DiskFull, NotWhole
 from trailside.config.backups.make import ABOUT
 from trailside.config.backups.receivers import must_be_empty, receiver
-from trailside.config.commands import migrate
 from trailside.config.copies.restore import END_SESSIONS
 from trailside.exchange.actions.forgetting import forget_again
 from trailside.ledger import binder, proof
@@ -61,7 +61,7 @@ def restore(
         raise CannotBackUp(f"{fault.filename}: {fault.strerror}.") from fault
     if not (set(done.kinds) & {"data", "vault"}):
         return done
-    migrate.everything()
+    schema.everything()
     _settled(done, [*lists, *(path.parent / forgotten.NAME for path in paths)])
     if done.data is not None:
         done.missing = _missing([*heads, *_beside(paths)])

@@ -14,8 +14,7 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.db import DatabaseError, connection, connections
 
-from trailside.config import steps
-from trailside.config.commands import migrate
+from trailside.config import schema, steps
 from trailside.config.server import lock
 from trailside.config.server.serve import CannotListen, Place
 from trailside.config.server.serve import run as serve
@@ -38,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
         try:
             if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
                 held.enter_context(lock.only_one(Path(settings.TRAILSIDE_DATA)))
-            if list(migrate.pending()):
+            if list(schema.pending()):
                 return _said("The database is not of this release yet. Say trailside migrate first.")
             guard()
             place = Place(options.host, options.port, options.certificate, options.key, options.proxy, options.threads)
@@ -68,7 +67,7 @@ def asked(arguments: Sequence[str]) -> argparse.Namespace:
 def prepare(*, demo: bool) -> bool:
     """Whatever a first start needs, each in a process of its own (this one stays small). Whether it went well."""
     new = not settings.MASTER_KEY and not Path(settings.MASTER_KEY_FILE).exists()
-    if any(migrate.pending()) and not _child("migrate", "--quiet"):
+    if any(schema.pending()) and not _child("migrate", "--quiet"):
         return False
     if demo and is_empty() and "demo" in get_commands() and not _child("demo", "--make", quietly=True):
         return False
