@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 from typing import Any
 
 import hypothesis
@@ -19,13 +20,15 @@ from django.db import connection
 from django.test import Client
 
 from trailside.consent import gate
+from trailside.consent.actions import shut_out
+from trailside.kit import clock
 from trailside.ledger import looks
 from trailside.ledger.acting import is_acting
 from trailside.ledger.viewer import Viewer
 from trailside.people.actions import founding, staff, welcome
-from trailside.people.models import Account, Organisation, Person
+from trailside.people.models import Account, Organisation, Person, SupportRelationship
 from trailside.people.reads import viewers
-from trailside.people.rules import Role
+from trailside.people.rules import WORKERS, Role
 
 pytest_plugins = ["tests.browser"]
 
@@ -73,6 +76,34 @@ class Cast:
             account = Account.objects.create(name_token=f"test-{name}", password="!", made_at=self.here.founded_at)
             Person.objects.filter(pk=person.pk).update(account=account)
         return viewers.viewer_by_id(person.pk)
+
+    def with_every_role(self) -> Cast:
+        """The roles that open no record, and two whose right ended.
+
+        Pia (privacy officer), Vera (volunteer caller), Eli (evaluator), Oma (administrator); Rita walked with Ada once,
+        Noah walks with her and she has shut him out. Dov holds all of it elsewhere.
+        """
+        self.pia = self._worker(self.here, "Pia", Role.PRIVACY_OFFICER)
+        self.vera = self._worker(self.here, "Vera", Role.VOLUNTEER_CALLER)
+        self.eli = self._worker(self.here, "Eli", Role.EVALUATOR)
+        self.oma = self._worker(self.here, "Oma", Role.ADMINISTRATOR)
+        self.rita = self._worker(self.here, "Rita", Role.PEER_SPECIALIST)
+        self.noah = self._worker(self.here, "Noah", Role.PEER_SPECIALIST)
+        machine = gate.machine(founding.machine("tests", self.there.id), {}, "tests")
+        staff.set_roles(machine, self.dov.person, WORKERS)
+        self.dov = viewers.viewer_by_id(self.dov.person)
+        now, here = clock.now(), self.here.id
+        with scene():
+            for who, until in ((self.rita, now), (self.noah, None)):
+                SupportRelationship.objects.create(
+                    organisation_id=here,
+                    participant_id=self.ada.person,
+                    specialist_id=who.person,
+                    since=now - timedelta(days=9),
+                    until=until,
+                )
+        shut_out(gate.mine(self.ada), self.noah.person)
+        return self
 
     def client(self, viewer: Viewer) -> Client:
         """A browser in which ``viewer`` is signed in."""

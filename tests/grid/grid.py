@@ -1,17 +1,20 @@
 """Who may open what: every address, and everyone for whom it is there. For all others it is not there (404).
 
 The cast: Ada (participant), Ben (walks with her), Mina (supports Ben), Cleo (participant, same programme), Ruth (walks
-with Cleo), Mo (manager), Dov (every role in another programme). EVERYONE is everyone signed in; PUBLIC needs no
-sign-in. ``posts`` are addresses that only take a form. A new address without a row here fails the build.
+with Cleo), Mo (manager), Pia (privacy officer), Vera (volunteer caller), Eli (evaluator), Oma (administrator); Rita
+(walked with Ada once: revoked), Noah (walks with her and is shut out: named never); Dov (every role elsewhere).
+EVERYONE is everyone signed in; PUBLIC needs no sign-in. ``posts`` are addresses that only take a form. A new address
+without a row here fails the build.
 """
 
 from __future__ import annotations
 
-EVERYONE = "ada ben mina cleo ruth mo dov"
+EVERYONE = "ada ben mina cleo ruth mo dov pia vera eli oma rita noah"
 PUBLIC = EVERYONE + " anonymous"
 PARTICIPANTS = "ada cleo"
-SPECIALISTS = "ben ruth dov"
+SPECIALISTS = "ben ruth dov rita noah"
 MANAGERS = "mo dov"
+GIVERS = "mo oma dov"
 HER_TWO = "ada ben"
 NOBODY = ""
 
@@ -27,7 +30,8 @@ GRID: dict[str, str] = {
     "my-record/who-looked/": EVERYONE,
     "my-record/who-looked/live/": EVERYONE,
     "my-record/done/": EVERYONE,
-    "my-record/never/<uuid:who>/": "ada mina cleo ruth mo",
+    "my-record/answers/<uuid:answer>/": "ada",
+    "my-record/never/<uuid:who>/": "ada mina cleo ruth mo pia vera eli oma rita noah",
     "check-in/": PARTICIPANTS,
     "check-in/before/": PARTICIPANTS,
     "check-in/<uuid:check_in>/": "ada",
@@ -62,6 +66,8 @@ GRID: dict[str, str] = {
     "programme/import/<uuid:upload_id>/": "mo",
     "programme/import/done/<uuid:bringing_id>/": NOBODY,
     "who-sees-what/": PUBLIC,
+    "privacy/": "pia dov",
+    "privacy/<uuid:answer>/": "pia",
     "take-along/": EVERYONE,
     "take-along/my-record.pdf": EVERYONE,
     "take-along/my-record.json": EVERYONE,
@@ -84,10 +90,10 @@ GRID: dict[str, str] = {
     "welcome/<uuid:person>/forget/": "ben",
     "welcome/<uuid:person>/<slug:word>/": NOBODY,
     "programme/": MANAGERS,
-    "programme/team/": MANAGERS,
+    "programme/team/": GIVERS,
     "programme/team/<uuid:person>/": NOBODY,
     "programme/team/<uuid:person>/way-in/": NOBODY,
-    "programme/invite/": MANAGERS,
+    "programme/invite/": GIVERS,
     "people/": SPECIALISTS,
     "people/<uuid:person>/": "ben mina",
     "people/<uuid:person>/tried/": NOBODY,
@@ -119,6 +125,7 @@ GRID: dict[str, str] = {
 }
 
 POSTS: dict[str, str] = {
+    "my-record/right/<uuid:who>/": "ada",
     "sign-in/passkey/": PUBLIC,
     "sign-in/passkey/challenge/": PUBLIC,
     "sign-in/mine/passkeys/": EVERYONE,
@@ -137,7 +144,7 @@ POSTS: dict[str, str] = {
     "steps/<uuid:step>/strength/": HER_TWO,
     "programme/import/<uuid:upload_id>/bring/": "mo",
     "programme/import/<uuid:upload_id>/give-up/": "mo",
-    "programme/invite/<uuid:invitation>/take-back/": "mo",
+    "programme/invite/<uuid:invitation>/take-back/": "mo oma",
     "people/<uuid:person>/reach/<uuid:way>/drop/": HER_TWO,
     "today/reach/<uuid:way>/drop/": "ada",
     "meetings/<uuid:encounter>/how-it-was/": HER_TWO,

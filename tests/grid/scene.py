@@ -10,6 +10,8 @@ from conftest import scene
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from trailside.consent import gate
+from trailside.consent.actions import answers as answers_to_looks
+from trailside.consent.reads import who_looked
 from trailside.encounters.actions import answers, meetings
 from trailside.encounters.models import Sentence
 from trailside.encounters.rules.meeting import Met, Told, Voice
@@ -68,6 +70,7 @@ def everything(house: Any) -> dict[str, Any]:
         "check_in": check_ins.keep(hers, CheckInSaid(day=5)).pk,
         "response": responses.keep(hers, gse, "en", dict.fromkeys(gse.codes, 3)).pk,
         "mark": mark_day(hers, next(iter(Day))).pk,
+        "answer": _said_no(house),
         "win": keep_win(hers, words="I called.").pk,
         "row": OwnTool.objects.get().pk,
         "told": ToldSomeone.objects.get().pk,
@@ -104,3 +107,12 @@ def _upload(house: Any, mo: Viewer) -> UUID:
     file = SimpleUploadedFile("people.csv", LIST.encode(), content_type="text/csv")
     house.client(mo).post("/programme/import/", {"file": file, "called": "People of spring"})
     return UUID(str(UploadedList.objects.get().pk))
+
+
+def _said_no(house: Any) -> UUID:
+    """Ada's no to a look of Ben's, which waits for Pia."""
+    house.client(house.ben).get(f"/people/{house.ada.person}/")
+    browser = house.client(house.ada)
+    month = browser.get("/my-record/who-looked/").context["month"]
+    line = next(one for one in who_looked(gate.mine(house.ada), month.since, month.until) if one.purpose == "plan")
+    return answers_to_looks.say(gate.mine(house.ada), line, month.code, right=False).pk

@@ -36,6 +36,7 @@ class Everyone:
     """A browser for each, and one of everything about Ada."""
 
     def __init__(self, house: Any) -> None:
+        house.with_every_role()
         self.ids = everything(house)
         self.browsers = {name: house.client(getattr(house, name)) for name in EVERYONE.split()}
         self.browsers["anonymous"] = Client()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import unquote_to_bytes
+from uuid import UUID
 
 from django.db import DatabaseError, IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from trailside.config import answers, faults
+from trailside.consent import refusals
 from trailside.kit.errors import AlreadyDone, CannotWrite, KeyReused, NotThere, Stale
 from trailside.ledger import once
 
@@ -35,6 +37,15 @@ def _first_answer(request: HttpRequest) -> str | None:
     return once.first_answer(request, viewer.person) if viewer else None
 
 
+def _note_refused(request: HttpRequest, about: Sequence[object]) -> None:
+    """Who asked for what is not there, and the ids of the address; the same work, whose ever they are."""
+    viewer, match = getattr(request, "viewer", None), request.resolver_match
+    asked = [*about, *(match.kwargs.values() if match else ())]
+    ids = [one for one in asked if isinstance(one, UUID)]
+    if viewer and ids:
+        refusals.note(viewer, ids)
+
+
 class PlainAnswers:
     """NotThere -> 404, AlreadyDone -> where the first answer stands, KeyReused and Stale -> 409, no store -> 503.
 
@@ -58,8 +69,10 @@ class PlainAnswers:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Called by Django with what a view raised."""
         match exception:
-            case NotThere():
+            case NotThere(args=about):
                 first = _first_answer(request)
+                if not first:
+                    _note_refused(request, about)
                 return HttpResponseRedirect(first) if first else answers.not_there(request)
             case AlreadyDone(result=result):
                 return HttpResponseRedirect(result)

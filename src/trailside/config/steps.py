@@ -7,6 +7,7 @@ AFTER_MIGRATE: tuple[str, ...] = ("trailside.ledger.triggers.make", "trailside.s
 AGAIN_AND_AGAIN: dict[str, float] = {
     "trailside.ledger.binder.bind": 5.0,
     "trailside.config.server.background.put_by": 5.0,
+    "trailside.consent.actions.refused.keep": 5.0,
     "trailside.config.copies.drop_old": 86400.0,
     "trailside.config.backups.errand.back_up": 600.0,
     "trailside.config.backups.forgotten.keep_up": 60.0,

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from trailside.consent import rules
-from trailside.consent.models import Grant, Never, Part2, Signed
+from trailside.consent.models import Answer, Grant, Never, Part2, Signed
 from trailside.consent.models.grant import standing
 from trailside.kit import clock
 from trailside.kit.errors import NotThere
@@ -23,6 +23,10 @@ from trailside.people.rules import EpisodeState, Role
 
 def _workers(viewer: Viewer) -> Callable[[], frozenset[UUID]]:
     return lambda: relations.workers_of(viewer.organisation)
+
+
+def _workers_ever(viewer: Viewer) -> Callable[[], frozenset[UUID]]:
+    return lambda: relations.workers_ever(viewer.organisation)
 
 
 def _shut_out(viewer: Viewer) -> set[UUID]:
@@ -82,7 +86,7 @@ def of(viewer: Viewer, person: UUID, purpose: str, *needed: str) -> Sight:
     let_in = purpose in {rules.LET_IN, rules.LET_IN_FILE}
     scopes = _let_see(_grants_to(viewer).filter(person_id=person)) if let_in else _scopes(viewer, person)
     if not scopes or not scopes.issuperset(needed):
-        raise NotThere
+        raise NotThere(person)
     return Sight(
         viewer,
         {person: scopes},
@@ -219,6 +223,22 @@ def house(viewer: Viewer, *roles: Role) -> Sight:
         purpose="house",
         workers=_workers(viewer),
         recheck=lambda: house(viewer, *roles),
+    )
+
+
+def officer(viewer: Viewer, purpose: str = "privacy") -> Sight:
+    """The privacy officer: the names and answers of whoever said that a look was not all right and waits.
+
+    While nobody is privacy officer, managers are. Nobody answers about a look of their own. Raises NotThere.
+    """
+    stands_in = viewer.has(Role.MANAGER) and not relations.holds(viewer.organisation, Role.PRIVACY_OFFICER)
+    if not viewer.has(Role.PRIVACY_OFFICER) and not stands_in:
+        raise NotThere
+    waiting = Answer.objects.filter(organisation_id=viewer.organisation, right=False, answered_at=None)
+    ids = set(waiting.exclude(who_id=viewer.person).values_list("person_id", flat=True))
+    persons = dict.fromkeys(ids - _shut_out(viewer) - {viewer.person}, rules.OF_OFFICER)
+    return Sight(
+        viewer, persons, purpose=purpose, workers=_workers_ever(viewer), recheck=lambda: officer(viewer, purpose)
     )
 
 

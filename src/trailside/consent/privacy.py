@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trailside.consent import wording
-from trailside.consent.models import Grant, Never, Signed
+from trailside.consent.models import Answer, Grant, Never, Signed
 from trailside.kit.sections import Line, Section
 from trailside.ledger.sight import Sight
 
@@ -22,6 +22,9 @@ VERBS = {
     "consent.taken_back": _("You stopped letting someone see a part of your record"),
     "consent.signed": _("You signed a consent form"),
     "consent.form_taken_back": _("You took a consent form back"),
+    "consent.look_answered": _("You said whether a look at your record was all right"),
+    "consent.look_words_added": _("You wrote to the privacy officer about a look"),
+    "consent.no_answered": _("The privacy officer answered you about a look"),
 }
 
 # Why someone looked, as the person reads it.
@@ -39,6 +42,10 @@ PURPOSES = {
     "let_in": _("you let them see it"),
     "let_in_file": _("you let them see it, and they kept it as a file"),
     "handing": _("finding who else could walk with you"),
+    "privacy": _("answering you about a look that was not all right"),
+    "calls": _("calling you, as you asked"),
+    "emergency": _("an emergency opening"),
+    "emergency_review": _("looking into an emergency opening"),
 }
 
 # The parts of a record, as the person reads them; in the order in which they are told.
@@ -87,6 +94,7 @@ def export(sight: Sight) -> Iterator[Section]:
     ]
     yield Section("consent.grants", gettext("Whom you let see a part of your record"), grants)
     yield Section("consent.signed", gettext("Forms you signed"), [_signed(sight, row) for row in _forms(me)])
+    yield Section("consent.answers", gettext("Whether looks were all right"), list(_answers(sight)))
 
 
 def _forms(me: UUID) -> Iterable[Signed]:
@@ -100,3 +108,17 @@ def _signed(sight: Sight, row: Signed) -> Line:
     words += [str(row.revoked.read(sight))] if row.revoked else []
     coded = {"form": row.form, "edition": row.edition, "language": row.language}
     return Line(str(said.get("title", "")), row.signed_at, "\n".join(words), coded=coded)
+
+
+def _answers(sight: Sight) -> Iterator[Line]:
+    for row in Answer.objects.filter(person_id=sight.viewer.person).order_by("at"):
+        said = gettext("It was all right") if row.right else gettext("It was not all right")
+        coded: dict[str, str | int | float | bool | None] = {
+            "purpose": row.purpose,
+            "right": row.right,
+            "finding": row.finding,
+        }
+        yield Line(said, row.at, words=row.words.read(sight), own=True, by=row.who_id, coded=coded)
+        if row.answered_at:
+            label = gettext("What the privacy officer answered")
+            yield Line(label, row.answered_at, words=row.answer.read(sight), own=True, by=row.answered_by_id)

@@ -7,6 +7,7 @@ review; check-ins, pages that are mine alone and my safety plan are mine until I
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import date, timedelta
 from enum import StrEnum
 
 NAME = "name"
@@ -59,6 +60,42 @@ OF_ON_CALL: Mapping[Ahead, frozenset[str]] = {
     Ahead.PEOPLE: frozenset({NAME, CONTACT, PEOPLE}),
     Ahead.NOTHING: frozenset(),
 }
+
+
+class Finding(StrEnum):
+    """What the privacy officer found about a look that was not all right with someone."""
+
+    NOT_RIGHT = "not_right"
+    WAS_NEEDED = "was_needed"
+
+
+class Refusal(StrEnum):
+    """Of which kind a refused try was.
+
+    never: shut out by that person. not_theirs: somebody of the same organisation. other_house: somebody of another
+    one. from_outside: the same try as that other one sees it. guess: an id of nobody, or of something else.
+    """
+
+    NEVER = "never"
+    NOT_THEIRS = "not_theirs"
+    OTHER_HOUSE = "other_house"
+    FROM_OUTSIDE = "from_outside"
+    GUESS = "guess"
+
+
+# Ids of nothing happen: an old link, something taken away. So many on one day are guessing.
+GUESSES = 5
+# Work days within which a no is answered, and an emergency opening looked into.
+ANSWERED_WITHIN, REVIEWED_WITHIN = 5, 2
+
+
+def work_days_after(day: date, count: int) -> date:
+    """The day that lies ``count`` work days (Monday to Friday) after ``day``."""
+    for _ in range(count):
+        day += timedelta(days=1)
+        while day.weekday() >= 5:
+            day += timedelta(days=1)
+    return day
 
 
 class Who(StrEnum):

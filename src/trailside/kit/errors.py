@@ -4,7 +4,10 @@ from __future__ import annotations
 
 
 class NotThere(Exception):
-    """It does not exist, or not for this viewer. Both answer the same 404."""
+    """It does not exist, or not for this viewer. Both answer the same 404.
+
+    May carry the id of whom it was about, for the list of refused tries.
+    """
 
 
 class NotPossible(Exception):

@@ -1,7 +1,9 @@
 """The tables of this room, a noun each."""
 
+from trailside.consent.models.answer import Answer
 from trailside.consent.models.grant import Grant
 from trailside.consent.models.never import Never
 from trailside.consent.models.part2 import Part2, Signed
+from trailside.consent.models.refused import Refused
 
-__all__ = ["Grant", "Never", "Part2", "Signed"]
+__all__ = ["Answer", "Grant", "Never", "Part2", "Refused", "Signed"]

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from trailside.consent.privacy import PURPOSES, SCOPES
+from trailside.consent.reads import answers
+from trailside.consent.reads.answers import AnswerShown
 from trailside.consent.reads.never import shut_out_since
 from trailside.kit.words import Words
 from trailside.ledger import reads as ledger
@@ -19,6 +22,13 @@ from trailside.ledger.sight import Sight
 from trailside.people.reads import names, relations
 
 LIST = "my_people"
+EMERGENCY = "emergency"
+# Whoever looked as their role asks of them, and as the person asked for: not unusual.
+AS_THEIR_ROLE = {
+    "privacy": gettext_lazy("is the privacy officer"),
+    "calls": gettext_lazy("calls, as you asked"),
+    "emergency_review": gettext_lazy("looks into emergency openings"),
+}
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,13 @@ class LookGroup:
     unusual: bool
     shut_out: bool
     on_a_list: bool
+    purpose: str
+    answer: AnswerShown | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether to ask if this was all right: not yet answered, or looked again after a yes."""
+        return self.answer is None or (self.answer.right and self.last > self.answer.seen_until)
 
     @property
     def how_often(self) -> str:
@@ -53,15 +70,19 @@ class _Circle:
     walking: frozenset[UUID]
     supporting: frozenset[UUID]
 
-    def relation(self, who: UUID) -> str:
+    def relation(self, who: UUID, purpose: str) -> str:
+        if purpose in AS_THEIR_ROLE:
+            return str(AS_THEIR_ROLE[purpose])
         if who in self.walking:
             return _("walks with you")
         if who in self.supporting:
             return _("supports who walks with you")
         return _("does not walk with you now")
 
-    def expects(self, who: UUID) -> bool:
-        return who in self.walking or who in self.supporting
+    def expects(self, who: UUID, purpose: str) -> bool:
+        if purpose == EMERGENCY:
+            return False
+        return who in self.walking or who in self.supporting or purpose in AS_THEIR_ROLE
 
 
 def _circle(walked: Sequence[relations.Walk]) -> _Circle:
@@ -88,6 +109,12 @@ def _on_lists(
     ]
 
 
+def _answered(sight: Sight, since: datetime) -> dict[tuple[UUID, str, bool], AnswerShown]:
+    """My answers to the lines of that month, by line."""
+    month = since.astimezone(ZoneInfo(sight.viewer.zone)).strftime("%Y-%m")
+    return {(one.who, one.purpose, one.on_a_list): one for one in answers.mine(sight, month)}
+
+
 def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup]:
     """Every look at the viewer's own record in that time; those that are unusual first, then the latest."""
     me = sight.viewer.person
@@ -98,20 +125,23 @@ def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup
     grouped: dict[tuple[UUID, str, bool], list[ledger.Look]] = defaultdict(list)
     for look in looks:
         grouped[look.viewer, look.purpose, look.about is None].append(look)
+    answered = _answered(sight, since)
     called = names.names(sight, {who for who, _purpose, _list in grouped})
     groups = [
         LookGroup(
             who=who,
             name=called[who],
-            relation=circle.relation(who),
+            relation=circle.relation(who, purpose),
             reason=str(PURPOSES.get(purpose, purpose)),
             seen=str(SCOPES[LIST]) if on_a_list else _seen(some),
             times=len(some),
             first=min(look.at for look in some),
             last=max(look.at for look in some),
-            unusual=not circle.expects(who),
+            unusual=not circle.expects(who, purpose),
             shut_out=who in shut,
             on_a_list=on_a_list,
+            purpose=purpose,
+            answer=answered.get((who, purpose, on_a_list)),
         )
         for (who, purpose, on_a_list), some in grouped.items()
     ]

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from trailside.consent import gate
+from trailside.consent.reads import answers
 from trailside.encounters import panels as encounters
 from trailside.encounters.reads import meetings, written
 from trailside.journey import panels as journey
@@ -63,6 +64,7 @@ def today(request: Here) -> HttpResponse:
         "now": now,
         "part": part_of_day(now),
         "back": safety.back(request.COOKIES.get(NIGHT, "")),
+        "answered": answers.lately_answered(sight),
         "next": plans.next_steps(sight),
         "handed": team.handed(sight),
         "we_meet": team.we_meet(sight),
