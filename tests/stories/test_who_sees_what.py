@@ -39,6 +39,6 @@ def test_the_gate_gives_what_the_table_says(house):
 
 
 def test_everyone_can_read_it_in_both_languages(client, house):
-    for language, words in (("en", "Who may see what"), ("es", "Quién puede ver qué")):
+    for language, words in (("es", "Quién puede ver qué"), ("en", "Who may see what")):
         page = client.get("/who-sees-what/", headers={"accept-language": language})
         assert words in page.content.decode()
