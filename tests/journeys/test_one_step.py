@@ -26,7 +26,7 @@ def a_goal(page: Page, start: str, words: str) -> None:
 
 
 def a_step(page: Page, words: str, sure: int) -> None:
-    assert page.locator("#step-form [name=sure]").count() == 11, "eleven buttons, never a drag"
+    assert page.locator("#step-form .ruler__mark [name=sure]").count() == 11, "eleven buttons, never a drag"
     page.locator("#id_words").fill(words)
     page.locator(f"label[for=id_sure_{sure}]").click(force=True)
     send(page.locator("#step-form .choices .govuk-button").first)

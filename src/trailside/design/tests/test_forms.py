@@ -14,8 +14,16 @@ class Small(forms.Form):
 
 def test_nothing_is_chosen_on_a_ruler():
     shown = str(Small())
-    assert shown.count('name="day"') == 11
+    assert shown.count('class="ruler__mark"') == 11
     assert "checked" not in shown
+
+
+def test_a_ruler_and_an_optional_question_can_be_taken_back_without_script():
+    shown = str(Small())
+    assert '<input type="radio" name="day" value="" id="id_day_none">' in shown
+    assert "id_true_none" not in shown, "this one wants an answer"
+    taken_back = Small({"called": "Ada", "true": "1", "day": ""})
+    assert taken_back.is_valid() and taken_back.cleaned_data["day"] is None
 
 
 def test_a_ruler_left_out_is_none_and_a_nought_is_a_nought():
