@@ -158,7 +158,9 @@ STORAGES = {
 LARGE_BODIES = [("/programme/import/", 1_040_000)]
 
 SESSION_ENGINE = "trailside.config.sessions"
-SESSION_COOKIE_NAME = "here"
+# "__Host-": no other name of the domain, and no page without a certificate, may set or replace it.
+SESSION_COOKIE_NAME = "__Host-here" if HTTPS else "here"
+CSRF_COOKIE_NAME = "__Host-form" if HTTPS else "csrftoken"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -172,6 +174,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
