@@ -21,7 +21,7 @@ from trailside.evidence.mixed.part import growth_part
 from trailside.evidence.pooled import Effect, pool
 from trailside.evidence.small_cells import may_show, protect
 from trailside.evidence.source import open_source
-from trailside.evidence.survival import competing_risks, cox, fine_gray, kaplan_meier, log_rank
+from trailside.evidence.survival import competing_risks, cox, fine_gray, gray_test, kaplan_meier, log_rank
 
 __all__ = [
     "BadTable",
@@ -40,6 +40,7 @@ __all__ = [
     "fit_growth",
     "follow_up",
     "goal_attainment",
+    "gray_test",
     "growth",
     "growth_part",
     "improvement_rates",

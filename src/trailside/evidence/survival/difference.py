@@ -66,7 +66,7 @@ class TimeDifference(Result):
                     f"{self.until:g} ({low} a {high}).",
                 )
             )
-        return " ".join(part.into(language) for part in words)
+        return " ".join(part.into(language) for part in (*words, *self.refusals))
 
     def r_code(self) -> str:
         right = " + ".join([self.by, *(f"strata({name})" for name in self.strata)])

@@ -28,6 +28,10 @@ SOME = {
         lambda d: evidence.cox("days", "ending", ["dose"], count=["lost touch"], strata=["site"], data=d, **HERE),
     ),
     "log-rank": (people, lambda d: evidence.log_rank("days", "left", by="arm", strata=["site"], data=d)),
+    "gray": (
+        people,
+        lambda d: evidence.gray_test("days", "ending", of="lost touch", by="arm", until=180, data=d, **HERE),
+    ),
     "waves": (
         lambda: waves(people=60),
         lambda d: evidence.mediate("support", "efficacy", "recovery", person="person", wave="wave", data=d),

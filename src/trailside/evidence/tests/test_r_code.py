@@ -12,7 +12,7 @@ from trailside.evidence.pooled import Effect, pool
 from trailside.evidence.tests.test_methods_on_spark import SOME
 
 pytestmark = [pytest.mark.conformance, pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")]
-NEEDS = {"lavaan": "lavaan", "lme4": "lme4", "metafor": "metafor"}
+NEEDS = {"lavaan": "lavaan", "lme4": "lme4", "metafor": "metafor", "cmprsk": "cmprsk"}
 
 
 def there(package):

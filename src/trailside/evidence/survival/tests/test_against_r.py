@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from trailside.evidence.survival import competing_risks, cox, fine_gray, kaplan_meier, log_rank
+from trailside.evidence.survival import competing_risks, cox, fine_gray, gray_test, kaplan_meier, log_rank
 
 pytestmark = [pytest.mark.conformance, pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not installed")]
 
@@ -32,6 +32,8 @@ for (k in unique(all$design)) {
   fg <- finegray(Surv(t, ending) ~ ., d, etype = "1")
   fit <- coxph(Surv(fgstart, fgstop, fgstatus) ~ x + g + cluster(id), fg, weights = fgwt, control = all_the_way)
   put(k, "fg", c(coef(fit), sqrt(diag(vcov(fit)))))
+  if (requireNamespace("cmprsk", quietly = TRUE))
+    put(k, "gray", c(cmprsk::cuminc(d$t, d$k, d$g)$Tests[, 1], cmprsk::cuminc(d$t, d$k, d$g, strata = d$s)$Tests[1, 1]))
 }
 close(out)
 """
@@ -84,3 +86,7 @@ def test_random_designs_are_equal_to_r(reference, start):
         assert ours == pytest.approx(told["aj"].dropna().to_list(), rel=1e-8), k
         fit = fine_gray("t", "k", ["x", "g"], of="1", data=table)
         assert [*fit.coefficients, *fit.errors] == pytest.approx(told["fg"].dropna().to_list(), rel=1e-5), k
+        if "gray" in told:
+            ours = [gray_test("t", "k", of=of, by="g", data=table).test.statistic for of in ("1", "2")]
+            ours.append(gray_test("t", "k", of="1", by="g", strata=["s"], data=table).test.statistic)
+            assert ours == pytest.approx(told["gray"].dropna().to_list(), rel=1e-8), k
