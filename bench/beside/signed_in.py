@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import time
 
 import django
 
@@ -49,7 +50,12 @@ def main() -> None:
     sessions = {}
     for role, one in roles.items():
         client = importlib.import_module("django.test").Client()
-        client.force_login(models.Account.objects.get(pk=viewers.viewer_by_id(one).account))
+        account = models.Account.objects.get(pk=viewers.viewer_by_id(one).account)
+        client.force_login(account)
+        session = client.session  # as after signing in with everything that is asked (people.proofs)
+        session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "two": True}]
+        session["account_authentication_methods_user"] = str(account.pk)
+        session.save()
         sessions[role] = client.cookies["here"].value
     said = {"person": str(person), "sessions": sessions, "people": specialist["people"], "lines": lines[person]}
     print(json.dumps(said))

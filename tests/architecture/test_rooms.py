@@ -31,7 +31,8 @@ GROUND_DOORS = {
         "batch",
     },
     "safety": DOORS | {"public"},
-    "people": DOORS | {"doorway", "middleware", "authentication"},
+    # How somebody signs in is people's; the pages of it stand in web.door.
+    "people": DOORS | {"doorway", "middleware", "authentication", "passwords", "proofs", "sessions", "unsent"},
 }
 # Whose errands take them behind the doors: the roof wires the house, the simulator and take-along serve every room.
 ERRANDS = {"config"}

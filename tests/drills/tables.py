@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-SESSIONS = "django_session"
+SESSIONS = {"django_session", "people_session"}
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 
@@ -25,7 +25,7 @@ def _of_file(path: Path, first: str) -> dict[str, list[str]]:
     rows = {
         table: sorted(map(repr, connection.execute(f'SELECT * FROM "{table}"')))
         for table in tables
-        if table != SESSIONS
+        if table not in SESSIONS
     }
     connection.close()
     return rows
@@ -35,7 +35,7 @@ def _of_server(address: str) -> dict[str, list[str]]:
     found = {}
     with psycopg.connect(address) as connection:
         for (table,) in connection.execute(TABLES).fetchall():
-            if table != SESSIONS:
+            if table not in SESSIONS:
                 rows = connection.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(table))).fetchall()
                 found[table] = sorted(map(repr, rows))
     return found

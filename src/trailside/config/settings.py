@@ -125,11 +125,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["trailside.people.authentication.ByName"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    # NIST SP 800-63B-4: length and a blocklist, no composition rules.
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+# What makes a password stands in people.passwords: it depends on what else is asked at sign-in.
+AUTH_PASSWORD_VALIDATORS: list[dict[str, str]] = []
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 
@@ -140,7 +137,11 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_ADAPTER = "trailside.people.passkeys.Adapter"
-MFA_SUPPORTED_TYPES = ["webauthn"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off; each code is good once (people.actions.second)
+MFA_RECOVERY_CODE_DIGITS = 10
+# Seconds after which whatever opens doors or takes words out asks for the password or passkey once more.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", _("Spanish"))]
@@ -158,6 +159,8 @@ STORAGES = {
 LARGE_BODIES = [("/programme/import/", 1_040_000)]
 
 SESSION_ENGINE = "trailside.config.sessions"
+# After how many seconds without a request whoever works here is signed out.
+STAFF_IDLE = 60 * int(os.environ.get("TRAILSIDE_IDLE") or 15)
 # "__Host-": no other name of the domain, and no page without a certificate, may set or replace it.
 SESSION_COOKIE_NAME = "__Host-here" if HTTPS else "here"
 CSRF_COOKIE_NAME = "__Host-form" if HTTPS else "csrftoken"

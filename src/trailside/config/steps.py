@@ -12,6 +12,7 @@ AGAIN_AND_AGAIN: dict[str, float] = {
     "trailside.config.backups.errand.back_up": 600.0,
     "trailside.config.backups.forgotten.keep_up": 60.0,
     "trailside.ledger.drafts.drop_old": 3600.0,
+    "trailside.config.sessions.drop_ended": 3600.0,
     "trailside.exchange.actions.uploads.drop_overdue": 3600.0,
     "trailside.exchange.actions.forgetting.forget_due": 3600.0,
     "trailside.exchange.actions.forgetting.forget_again": 3600.0,

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from trailside.ledger.viewer import Viewer
+from trailside.people import proofs
 from trailside.people.reads import viewers
+from trailside.people.sessions import ONLY, PERSON
 
-# The session's choice, when an account holds several persons.
-PERSON = "person"
+__all__ = ["PERSON", "Here", "WhoIsHere", "viewer_here", "who_knocks"]
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -23,13 +24,21 @@ class Here(HttpRequest):
     viewer: Viewer
 
 
-def viewer_here(request: HttpRequest) -> Viewer | None:
-    """The signed-in person as a Viewer; None when nobody is signed in."""
+def who_knocks(request: HttpRequest) -> tuple[Viewer, bool] | None:
+    """The signed-in person as a Viewer, and whether two things are asked of them that were not shown yet."""
     if not request.user.is_authenticated:
         return None
-    chosen = request.session.get(PERSON)
-    found = viewers.viewers_of(request.user)
-    return next((one for one in found if not chosen or one.person == UUID(chosen)), None)
+    chosen, only = request.session.get(PERSON), request.session.get(ONLY)
+    for one, two in viewers.standing(request.user):
+        if (not chosen or one.person == UUID(chosen)) and (not only or str(one.organisation) == only):
+            return one, two and not proofs.both(request)
+    return None
+
+
+def viewer_here(request: HttpRequest) -> Viewer | None:
+    """The signed-in person as a Viewer; None when nobody is signed in, or a second thing is still to be shown."""
+    knocks = who_knocks(request)
+    return knocks[0] if knocks and not knocks[1] else None
 
 
 class WhoIsHere:

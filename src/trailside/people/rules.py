@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -125,3 +126,59 @@ def wait_after(failed: int) -> int:
     if failed < FREE_TRIES:
         return 0
     return min(int(2 ** min(failed - FREE_TRIES, 20)), LONGEST_WAIT)
+
+
+@dataclass(frozen=True)
+class Lasts:
+    """How long somebody stays signed in, in seconds: idle, at most, and whether the browser may keep it when closed."""
+
+    idle: int
+    most: int
+    kept: bool = False
+
+
+MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
+STAFF_IDLE = 15 * MINUTE
+# A phone of one's own has a lock of its own, and a PIN typed again each day keeps people away.
+OWN_PHONE = Lasts(30 * DAY, 180 * DAY, kept=True)
+ELSEWHERE = Lasts(HOUR, 12 * HOUR)
+SHARED = Lasts(5 * MINUTE, 2 * HOUR)
+
+
+def lasts(*, works: bool, own: bool, shared: bool, staff_idle: int = STAFF_IDLE) -> Lasts:
+    """How long a sign-in lasts. Whoever works here holds other people's words: 15 minutes idle, 12 hours at most."""
+    if shared:
+        return SHARED
+    if works:
+        return Lasts(staff_idle, 12 * HOUR)
+    return OWN_PHONE if own else ELSEWHERE
+
+
+KINDS = (("tablet", ("ipad", "tablet")), ("phone", ("mobile", "iphone", "android")))
+SYSTEMS = (
+    ("android", "android"),
+    ("ios", "iphone"),
+    ("ios", "ipad"),
+    ("windows", "windows"),
+    ("mac", "mac os"),
+    ("chromeos", "cros"),
+    ("linux", "linux"),
+)
+BROWSERS = (
+    ("edge", "edg"),
+    ("samsung", "samsungbrowser"),
+    ("firefox", "firefox"),
+    ("firefox", "fxios"),
+    ("chrome", "chrome"),
+    ("chrome", "crios"),
+    ("safari", "safari"),
+)
+
+
+def device(agent: str) -> str:
+    """What a browser says it is, as three codes and no more: ``firefox android phone``. Unknown parts are ``other``."""
+    said = agent.lower()[:400]
+    browser = next((code for code, mark in BROWSERS if mark in said), "other")
+    system = next((code for code, mark in SYSTEMS if mark in said), "other")
+    kind = next((code for code, marks in KINDS if any(mark in said for mark in marks)), "computer")
+    return f"{browser} {system} {kind}"

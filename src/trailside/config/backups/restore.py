@@ -15,7 +15,6 @@ from pathlib import Path
 import pyrage
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
-from django.db import connections
 
 from trailside.config import schema
 from trailside.config.backups import about as abouts
@@ -25,7 +24,7 @@ from trailside.config.backups.envelope import NO_ROOM, Piece, unseal
 from trailside.config.backups.faults import CannotBackUp, DiskFull, NotWhole
 from trailside.config.backups.make import ABOUT
 from trailside.config.backups.receivers import must_be_empty, receiver
-from trailside.config.copies.restore import END_SESSIONS
+from trailside.config.copies.restore import end_sessions
 from trailside.exchange.actions.forgetting import forget_again
 from trailside.ledger import binder, proof
 from trailside.ledger.proof import Head
@@ -145,8 +144,7 @@ def _settled(done: Restored, lists: Iterable[Path]) -> None:
         if path.exists():
             stones.update(forgotten.read(path))
     done.forgotten_again = keys.destroy_again(stones)
-    with connections["default"].cursor() as cursor:
-        cursor.execute(END_SESSIONS)
+    end_sessions()
 
 
 def _beside(paths: Sequence[Path]) -> list[str]:

@@ -28,7 +28,7 @@ from trailside.config.copies.engines import file_of, is_file
 FILE = "database"
 TABLES = "tables"
 SEQUENCES = "sequences.json"
-LEFT_OUT = frozenset({"django_session"})
+LEFT_OUT = frozenset({"django_session", "people_session"})
 """Nobody stays signed in over a restore."""
 EVERY_TABLE = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
 EVERY_SEQUENCE = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema() ORDER BY 1"

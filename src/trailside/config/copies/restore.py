@@ -14,7 +14,8 @@ TOMBSTONES = "SELECT owner, destroyed_at FROM vault_tombstone"
 FORGET_KEY = "DELETE FROM vault_datakey WHERE owner = %s"
 FORGET_MARK = "DELETE FROM vault_tombstone WHERE owner = %s"
 KEEP_MARK = "INSERT INTO vault_tombstone (owner, destroyed_at) VALUES (%s, %s)"
-END_SESSIONS = "DELETE FROM django_session"
+# By whichever release the copy was made.
+SESSIONS = ("people_session", "django_session")
 
 
 def put_back(copy: Copy, *, sessions_end: bool = True) -> int:
@@ -32,10 +33,17 @@ def put_back(copy: Copy, *, sessions_end: bool = True) -> int:
             cursor.execute(FORGET_MARK, [owner])
             cursor.execute(KEEP_MARK, [owner, destroyed_at])
     if sessions_end:
-        with connections["default"].cursor() as cursor:
-            cursor.execute(END_SESSIONS)
+        end_sessions()
     connections.close_all()
     return len(back)
+
+
+def end_sessions() -> None:
+    """End every session: what was restored holds those of another day."""
+    with connections["default"].cursor() as cursor:
+        there = set(connections["default"].introspection.table_names(cursor))
+        for table in there.intersection(SESSIONS):
+            cursor.execute(f"DELETE FROM {table}")
 
 
 def _tombstones() -> list[tuple[Any, Any]]:

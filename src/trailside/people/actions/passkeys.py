@@ -17,6 +17,7 @@ from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger.acting import acting
 from trailside.ledger.sight import Sight
 from trailside.people.models import Account
+from trailside.people.reads import second
 
 PASSKEY = "passkey"
 MOST = 10
@@ -60,7 +61,7 @@ def add(sight: Sight, account: Account, credential: str) -> None:
     except (ValidationError, ValueError, TypeError, KeyError, AttributeError):
         raise _refused() from None
     with acting(sight) as act:
-        if Authenticator.objects.filter(user=account).count() >= MOST:
+        if Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).count() >= MOST:
             raise NotPossible(_("There are ten passkeys already. Take one out first."))
         auth.WebAuthn.add(account, PASSKEY, said)
         act.tell("people.passkey_added", about=sight.viewer.person)
@@ -75,6 +76,8 @@ def remove(sight: Sight, account: Account, passkey: int) -> None:
             raise NotThere
         if not account.has_usable_password() and rows.count() == 1:
             raise NotPossible(_("It is your only way in. Choose a password first, or add another passkey."))
+        if rows.count() == 1 and second.must(account) and not second.ways(account).app:
+            raise NotPossible(_("It is your only second step. Add another passkey or an app first."))
         row.delete()
         act.tell("people.passkey_removed", about=sight.viewer.person)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from trailside.ledger.viewer import Viewer
 from trailside.people.models import Account, Organisation, Person, PersonRole
+from trailside.people.rules import WORKERS
 
 
 def persons_of(account: Account) -> list[Person]:
@@ -28,18 +29,30 @@ def viewer_of(person: Person) -> Viewer:
     )
 
 
-def viewers_of(account: Account) -> list[Viewer]:
-    """Everyone an account is, as Viewers, in two queries; whoever holds no role any more is not among them."""
+def standing(account: Account) -> list[tuple[Viewer, bool]]:
+    """Everyone an account is, as Viewers, in two queries; whoever holds no role any more is not among them.
+
+    The second of each pair: whether this one must show two things, as everyone does who works in a programme that is
+    not a demo.
+    """
     held = PersonRole.objects.filter(person__account=account, until=None).order_by("person_id")
     rows = list(held.values_list("person_id", "organisation_id", "person__language", "role"))
-    zones = dict(Organisation.objects.filter(pk__in={row[1] for row in rows}).values_list("pk", "zone"))
+    houses = Organisation.objects.filter(pk__in={row[1] for row in rows}).values_list("pk", "zone", "is_demo")
+    zones = {pk: (zone, is_demo) for pk, zone, is_demo in houses}
     roles: dict[tuple[UUID, UUID, str], set[str]] = defaultdict(set)
     for person, organisation, language, role in rows:
         roles[person, organisation, language].add(role)
-    return [
-        Viewer(person, organisation, frozenset(held), account.pk, language, zones[organisation])
-        for (person, organisation, language), held in roles.items()
-    ]
+    found = []
+    for (person, organisation, language), held_now in roles.items():
+        zone, is_demo = zones[organisation]
+        viewer = Viewer(person, organisation, frozenset(held_now), account.pk, language, zone)
+        found.append((viewer, viewer.has(*WORKERS) and not is_demo))
+    return found
+
+
+def viewers_of(account: Account) -> list[Viewer]:
+    """As ``standing``, without what must be shown."""
+    return [viewer for viewer, _two in standing(account)]
 
 
 def viewer_by_id(person: UUID) -> Viewer:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -14,18 +13,18 @@ from trailside.people.actions import founding, invitations
 from trailside.people.authentication import name_token
 from trailside.people.middleware import PERSON
 from trailside.people.models import Account, Person
+from trailside.people.proofs import Proof
 from trailside.people.reads import house
 from trailside.people.reads.invitations import open_invitation
 from trailside.people.rules import Role
+from trailside.web.door.entering import Coming, come_in
 from trailside.web.door.forms import MINE, PASSKEY, BeginForm, JoinForm
-from trailside.web.door.views import BACKEND, welcomed_in
 
 
-def _in(request: HttpRequest, person: Person, sign_in: str) -> HttpResponse:
+def _in(request: HttpRequest, person: Person, sign_in: str, after: str = "") -> HttpResponse:
     account = person.account
     assert isinstance(account, Account)
-    login(request, account, backend=BACKEND)
-    return welcomed_in(request, account, name_token(sign_in), stay=False)
+    return come_in(request, account, Coming(name_token(sign_in), Proof.PASSWORD), after)
 
 
 def _sign_in_of(request: HttpRequest) -> Account | None:
@@ -37,10 +36,7 @@ def _joined(request: HttpRequest, person: Person, way: str, sign_in: str) -> Htt
     if way == MINE:
         request.session[PERSON] = str(person.pk)
         return HttpResponseRedirect("/")
-    answer = _in(request, person, sign_in)
-    if way == PASSKEY:
-        answer["Location"] = "/sign-in/mine/"
-    return answer
+    return _in(request, person, sign_in, "/sign-in/steps/" if way == PASSKEY else "")
 
 
 @sensitive_post_parameters("password")
@@ -64,9 +60,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         except NotPossible as refused:
             form.add_error(refused.field, str(refused))
         else:
-            _in(request, person, said["sign_in"])
-            answer = HttpResponseRedirect("/programme/")
-            return answer
+            return _in(request, person, said["sign_in"], "/programme/")
     return render(request, "web/door/begin.html", {"form": form})
 
 
@@ -82,7 +76,8 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     wanted = request.POST.get("way", "")
     way = "" if wanted == MINE and (renewed or mine is None) else wanted
     called = invitation.name.read(sight)
-    form = JoinForm(request.POST or None, initial={"called": called}, way=way, renewed=renewed)
+    programme = house.programme(invitation.organisation_id)
+    form = JoinForm(request.POST or None, initial={"called": called}, way=way, renewed=renewed, here=programme)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -99,6 +94,5 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
             form.add_error(refused.field, str(refused))
         else:
             return _joined(request, person, way, said.get("sign_in", ""))
-    programme = house.programme(invitation.organisation_id)
     told = {"form": form, "programme": programme, "roles": invitation.roles.split(), "renewed": renewed, "mine": mine}
     return render(request, "web/door/join.html", told)

@@ -32,10 +32,10 @@ def is_known(request: HttpRequest, name_token: str) -> bool:
     return name_token[:24] in _said(request)
 
 
-def counted_as(request: HttpRequest, name_token: str) -> str:
-    """The token under which wrong tries of this browser with this account are counted."""
+def counted_as(request: HttpRequest, name_token: str, what: str = "") -> str:
+    """The token under which wrong tries of this browser with this account are counted; what: a code, say."""
     browser = _said(request).get(name_token[:24], "")
-    return token("tries", f"{name_token}:{browser}")
+    return token("tries", f"{name_token}:{browser}:{what}")
 
 
 def remember(request: HttpRequest, response: HttpResponse, name_token: str) -> None:

@@ -1,101 +1,81 @@
-"""How I sign in: a new password or PIN, my passkeys."""
+"""How I sign in: a new password or PIN, my passkeys, my app, my recovery codes; signing in with a passkey."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from django.contrib.auth import login, update_session_auth_hash
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from trailside.consent import gate
 from trailside.kit.errors import NotPossible
 from trailside.people.actions import passkeys as adding
-from trailside.people.actions import signing_in, tries
-from trailside.people.doorway import signed_in
+from trailside.people.actions import sessions, signing_in
+from trailside.people.doorway import recently, signed_in
 from trailside.people.middleware import Here
 from trailside.people.models import Account
-from trailside.people.reads import passkeys, viewers
-from trailside.people.reads import tries as trying
-from trailside.web.door import known
+from trailside.people.proofs import Proof
+from trailside.people.reads import house, passkeys, second, viewers
+from trailside.web.door import opening
+from trailside.web.door.entering import Coming, let_in
 from trailside.web.door.forms import SecretForm, SignInForm
-from trailside.web.door.views import BACKEND, welcomed_in
 
 
-def _prove(request: HttpRequest, account: Account, old: str) -> None:
-    """The one there is, counted like a try at the door: an open browser left behind is no free guess."""
-    counted = known.counted_as(request, account.name_token)
-    if trying.wait(counted):
-        raise NotPossible(_("Too many tries. Wait a minute, then try again."), "old")
-    if not account.check_password(old):
-        tries.failed(counted)
-        raise NotPossible(_("This is not the one you have. Look at it again."), "old")
+def _form(request: Here, account: Account) -> SecretForm:
+    here = house.programme(request.viewer.organisation)
+    alone = not second.must(account) and not second.ways(account).any
+    words = (here.name, here.place, here.slug)
+    return SecretForm(request.POST or None, account=account, alone=alone, words=words)
 
 
 @sensitive_post_parameters("old", "new")
 @signed_in()
 def mine(request: Here) -> HttpResponse:
-    """My password or PIN, and my passkeys."""
+    """My password or PIN, and everything else that opens my door."""
     account, sight = cast(Account, request.user), gate.mine(request.viewer)
-    form = SecretForm(request.POST or None, account=account)
+    form = _form(request, account)
     if request.method == "POST" and form.is_valid():
         try:
             if account.has_usable_password():
-                _prove(request, account, form.cleaned_data["old"])
+                opening.again(request, account, form.cleaned_data["old"])
             signing_in.change_secret(sight, account, form.cleaned_data["new"])
         except NotPossible as refused:
-            form.add_error("old" if refused.field == "old" else "new", str(refused))
+            form.add_error("new" if refused.field == "pin" else "old" if "old" in form.fields else None, str(refused))
         else:
             update_session_auth_hash(request, account)
             return HttpResponseRedirect("/sign-in/mine/?kept=1")
-    return render(request, "web/door/mine.html", _told(account, form, "kept" in request.GET))
+    return render(request, "web/door/mine.html", _told(request, account, form))
 
 
-def _told(account: Account, form: SecretForm, kept: bool = False, refused: str = "") -> dict[str, object]:
+def _told(request: Here, account: Account, form: SecretForm) -> dict[str, object]:
     return {
         "form": form,
         "is_card": account.is_card,
         "no_secret": not account.has_usable_password(),
         "passkeys": passkeys.passkeys(account),
+        "ways": second.ways(account),
         "several": len(viewers.persons_of(account)) > 1,
-        "kept": kept,
-        "refused": refused,
+        "kept": "kept" in request.GET,
+        "only": "only" in request.GET,
+        "refused": request.session.pop("refused", ""),
     }
 
 
 @require_POST
 @signed_in()
-def begin_passkey(request: Here) -> HttpResponse:
-    """What the browser needs to make one."""
-    return JsonResponse(adding.registration(cast(Account, request.user)))
-
-
-@require_POST
-@signed_in()
-def add_passkey(request: Here) -> HttpResponse:
-    """Keep what the browser made."""
-    account = cast(Account, request.user)
-    try:
-        adding.add(gate.mine(request.viewer), account, request.POST.get("credential", ""))
-    except NotPossible as refused:
-        told = _told(account, SecretForm(account=account), refused=str(refused))
-        return render(request, "web/door/mine.html", told)
-    return HttpResponseRedirect("/sign-in/mine/?kept=1")
-
-
-@require_POST
-@signed_in()
+@recently
 def remove_passkey(request: Here, passkey: int) -> HttpResponse:
-    """Take one out."""
-    account = cast(Account, request.user)
+    """Take one out; other browsers are signed out."""
+    account, sight = cast(Account, request.user), gate.mine(request.viewer)
     try:
-        adding.remove(gate.mine(request.viewer), account, passkey)
+        adding.remove(sight, account, passkey)
     except NotPossible as refused:
-        told = _told(account, SecretForm(account=account), refused=str(refused))
-        return render(request, "web/door/mine.html", told)
+        request.session["refused"] = str(refused)
+        return HttpResponseRedirect("/sign-in/mine/")
+    sessions.end_all(sight, account, but=request.session.session_key)
     return HttpResponseRedirect("/sign-in/mine/?kept=1")
 
 
@@ -107,12 +87,11 @@ def challenge(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def with_passkey(request: HttpRequest) -> HttpResponse:
-    """Sign in with the browser's answer."""
+    """Sign in with the browser's answer: the thing itself and its lock, two things at once."""
     try:
         account = adding.account_of(request.POST.get("credential", ""))
     except NotPossible as refused:
-        form = SignInForm()
-        told = {"form": form, "refused": str(refused)}
+        told = {"form": SignInForm(), "refused": str(refused)}
         return render(request, "web/door/sign_in.html", told)
-    login(request, account, backend=BACKEND)
-    return welcomed_in(request, account, account.name_token, stay=request.POST.get("stay") == "on")
+    own, shared = (request.POST.get(name) == "on" for name in ("stay", "shared"))
+    return let_in(request, account, Coming(account.name_token, Proof.PASSKEY, own=own, shared=shared, two=True))

@@ -9,20 +9,23 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
 from trailside.consent import gate
 from trailside.kit.errors import NotPossible, NotThere
+from trailside.people import unsent
 from trailside.people.authentication import card_token, name_token
-from trailside.people.middleware import PERSON, Here
+from trailside.people.middleware import Here, who_knocks
 from trailside.people.models import Account
+from trailside.people.passwords import same
+from trailside.people.proofs import Proof
 from trailside.people.reads import house, names, viewers
 from trailside.people.rules import Role
+from trailside.people.sessions import ONLY, PERSON, SHARED, UNSENT
 from trailside.web.door import known, opening
-from trailside.web.door.forms import CardForm, SignInForm, StayForm
+from trailside.web.door.entering import Coming, let_in
+from trailside.web.door.forms import CardForm, SignInForm
 
-BACKEND = "trailside.people.authentication.ByName"
 # Where each role begins; who holds several begins at the first.
 HOMES = (
     (Role.PEER_SPECIALIST, "/desk/"),
@@ -43,41 +46,24 @@ def home(request: HttpRequest) -> HttpResponse:
         for role, address in HOMES:
             if viewer.has(role):
                 return HttpResponseRedirect(address)
+    if who_knocks(request):
+        return HttpResponseRedirect("/sign-in/steps/")
     programmes = house.programmes()
     if not programmes:
         return HttpResponseRedirect("/begin/")
     return render(request, "web/door/front.html", {"programmes": [one for one in programmes if not one.is_practice]})
 
 
-def _onward(request: HttpRequest, account: Account) -> str:
-    if len(viewers.persons_of(account)) > 1:
-        return "/sign-in/as/"
-    wanted = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return wanted
-    return "/"
-
-
-def welcomed_in(request: HttpRequest, account: Account, token: str, stay: bool) -> HttpResponse:
-    """The answer to a sign-in that went well: on one's own phone it lasts, elsewhere until the browser closes."""
-    request.session.set_expiry(None if stay else 0)
-    answer = HttpResponseRedirect(_onward(request, account))
-    known.remember(request, answer, token)
-    persons = viewers.persons_of(account)
-    if persons and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, persons[0].language, max_age=settings.SESSION_COOKIE_AGE)
-    return answer
-
-
 def _asked(
-    request: HttpRequest, form: StayForm, template: str, opens: Callable[[], tuple[Account, str]]
+    request: HttpRequest, form: SignInForm | CardForm, template: str, opens: Callable[[], tuple[Account, Coming]]
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            account, token = opens()
-            return welcomed_in(request, account, token, form.cleaned_data["stay"])
+            account, coming = opens()
         except NotPossible as refused:
             form.add_error(None, str(refused))
+        else:
+            return let_in(request, account, coming)
     return render(request, template, {"form": form})
 
 
@@ -86,9 +72,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Name and password, for whoever works here."""
     form = SignInForm(request.POST or None)
 
-    def opens() -> tuple[Account, str]:
+    def opens() -> tuple[Account, Coming]:
         said = form.cleaned_data
-        return opening.by_name(request, said["name"], said["password"]), name_token(said["name"])
+        account = opening.by_name(request, said["name"], same(said["password"]))
+        return account, Coming(name_token(said["name"]), Proof.PASSWORD, shared=said["shared"])
 
     return _asked(request, form, "web/door/sign_in.html", opens)
 
@@ -98,18 +85,28 @@ def card(request: HttpRequest) -> HttpResponse:
     """A card's code and a PIN. The code comes by hand, or from behind the ``#`` of the address by a small script."""
     form = CardForm(request.POST or None)
 
-    def opens() -> tuple[Account, str]:
+    def opens() -> tuple[Account, Coming]:
         said = form.cleaned_data
-        return opening.by_card(request, said["code"], said["pin"]), card_token(said["code"])
+        account = opening.by_card(request, said["code"], said["pin"])
+        return account, Coming(card_token(said["code"]), Proof.PIN, own=said["stay"], shared=said["shared"])
 
     return _asked(request, form, "web/door/card.html", opens)
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """A page with one button, so that no link of somebody else's signs anyone out."""
+    """A page with one button, so that no link of somebody else's signs anyone out.
+
+    The browser is told to drop what it kept; on a shared computer its cookies as well.
+    """
     if request.method == "POST":
+        shared = request.session.get(SHARED, False)
         logout(request)
-        return HttpResponseRedirect("/")
+        answer = HttpResponseRedirect("/")
+        answer["Clear-Site-Data"] = '"cache", "cookies", "storage"' if shared else '"cache"'
+        if shared:
+            for name in (known.COOKIE, settings.LANGUAGE_COOKIE_NAME):
+                answer.delete_cookie(name)
+        return answer
     return render(request, "web/door/sign_out.html")
 
 
@@ -117,12 +114,15 @@ def choose(request: HttpRequest) -> HttpResponse:
     """Who am I just now? Only the holder of an account is ever shown that it holds several people."""
     if not isinstance(request.user, Account):
         return HttpResponseRedirect("/sign-in/")
-    persons = viewers.persons_of(request.user)
+    only = request.session.get(ONLY)
+    persons = [one for one in viewers.persons_of(request.user) if not only or str(one.organisation_id) == only]
     if request.method == "POST":
         chosen = request.POST.get("person", "")
         if chosen not in {str(person.pk) for person in persons}:
             raise NotThere
         request.session[PERSON] = chosen
+        me = next(one for one in persons if str(one.pk) == chosen)
+        request.session[UNSENT] = unsent.waiting(viewers.viewer_of(me))
         return HttpResponseRedirect("/")
     shown = []
     for person in persons:

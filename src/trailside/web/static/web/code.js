@@ -3,6 +3,6 @@ const field = document.querySelector("[data-code]");
 const code = decodeURIComponent(location.hash.slice(1));
 if (field && /^[A-Za-z0-9 -]{8,60}$/.test(code)) {
   field.value = code.replace(/[^A-Za-z0-9]/g, "").toUpperCase().replace(/^(.{4})(.{4})(.+)$/, "$1-$2-$3");
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", location.pathname + location.search);
   document.querySelector("[name=pin]")?.focus();
 }

@@ -12,12 +12,18 @@ async function ask(form) {
     headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
   });
   if (!answer.ok) return;
+  // Asked once more first: to that page, and back here.
+  if (answer.redirected) {
+    location.assign(answer.url);
+    return;
+  }
   const options = await answer.json();
   const credential = await made[form.dataset.passkey](options.publicKey ?? options);
   form.elements.credential.value = JSON.stringify(credential.toJSON());
-  const stay = document.querySelector("[name=stay]");
-  if (stay?.checked) {
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "stay", value: "on" }));
+  for (const name of ["stay", "shared"]) {
+    const tick = document.querySelector(`[type=checkbox][name=${name}]`);
+    if (!tick?.checked) continue;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value: "on" }));
   }
   form.submit();
 }
