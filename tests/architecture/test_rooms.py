@@ -13,7 +13,7 @@ GROUND_DOORS = {
     "kit": None,
     "design": None,
     "evidence": None,
-    "vault": {"fields", "keys", "tokens", "sealing"},
+    "vault": {"fields", "keys", "tokens", "sealing", "rotation"},
     "ledger": {
         "acting",
         "binder",

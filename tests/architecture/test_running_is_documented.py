@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from trailside.config.command import WORDS
-from trailside.config.commands import backup, migrate, restore, serve, update
+from trailside.config.commands import backup, migrate, restore, serve, update, vault
 
 ROOT = Path(__file__).parents[2]
 RUNNING = (ROOT / "docs" / "running.md").read_text()
@@ -30,7 +30,7 @@ def test_every_word_is_in_the_table_and_the_table_names_no_other() -> None:
     assert set(re.findall(r"^\| `trailside ([a-z]+)` \|", table, re.MULTILINE)) == set(WORDS)
 
 
-@pytest.mark.parametrize("module", [serve, migrate, update, backup, restore])
+@pytest.mark.parametrize("module", [serve, migrate, update, backup, restore, vault])
 def test_every_option_is_named(module: object) -> None:
     source = Path(str(getattr(module, "__file__", ""))).read_text()
     options = re.findall(r'add_argument\(\s*"(--[a-z-]+)"(?![^\n]*SUPPRESS)', source)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.drills.outcome import Broken, Skipped
 
-NAMES = ("kills", "cuts", "full", "gone", "slow", "taps", "odd", "update", "backup")
+NAMES = ("kills", "cuts", "full", "gone", "slow", "taps", "odd", "update", "backup", "rotate")
 
 
 def main(words: list[str]) -> int:

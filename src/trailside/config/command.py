@@ -37,7 +37,7 @@ WORDS = {
     "backup": Word("seal a backup of data and vault to your public key, or check one", ours=True, tables=True),
     "restore": Word("put backups back into an empty place", ours=True, tables=True),
     "ledger": Word("check that nobody changed, removed or inserted a line in the record of who did what"),
-    "vault": Word("look after the keys: the master key, its recovery copy, old copies"),
+    "vault": Word("look after the keys: the master key, its recovery copy, new keys for old", ours=True, tables=True),
     "forget": Word("forget one person for good, or show what is still to be forgotten"),
     "evidence": Word("compute whether it helps, for whom, and how sure that is", module="trailside.evidence.command"),
     "manage": Word("run one of Django's own management commands", ours=True),

@@ -11,6 +11,8 @@ AGAIN_AND_AGAIN: dict[str, float] = {
     "trailside.config.copies.drop_old": 86400.0,
     "trailside.config.backups.errand.back_up": 600.0,
     "trailside.config.backups.forgotten.keep_up": 60.0,
+    "trailside.vault.rotation.drop_old_masters": 3600.0,
+    "trailside.config.backups.errand.drop_old_versions": 86400.0,
     "trailside.ledger.drafts.drop_old": 3600.0,
     "trailside.config.sessions.drop_ended": 3600.0,
     "trailside.exchange.actions.uploads.drop_overdue": 3600.0,

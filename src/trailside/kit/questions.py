@@ -224,6 +224,7 @@ class Questions(models.QuerySet[Any]):
         if known:
             self._result_cache = known.rows(self.db, self._given)
         else:
+            self._take_steps()  # first: Django looks at what kind of rows are asked for before it asks for the query
             super()._fetch_all()
 
     def _known(self, ending: Ending) -> Known | None:

@@ -84,6 +84,17 @@ def _new(owner: UUID) -> tuple[DataKey, OpenKey]:
     return _row(owner, 1, plain), OpenKey(owner, {1: AESGCM(plain)}, _again)
 
 
+def next_version(owner: UUID, version: int) -> DataKey:
+    """The version after ``version`` of an owner's key, not yet written."""
+    return _row(owner, version + 1, AESGCM.generate_key(bit_length=256))
+
+
+def rewrapped(row: DataKey) -> DataKey:
+    """The same key wrapped by the master key of now, not yet written. Raises InvalidTag."""
+    plain = _unwrapped(row.owner, row.version, bytes(row.wrapped), row.master, master.ring())
+    return _row(row.owner, row.version, plain)
+
+
 def make(*owners: UUID) -> None:
     """Make the first key of each owner. Done before the owner's data is written: an orphan key harms nobody."""
     made = [_new(owner) for owner in owners]

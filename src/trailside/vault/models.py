@@ -1,4 +1,4 @@
-"""Two tables, in the vault's own database: wrapped data keys, and the tombstones of destroyed ones."""
+"""The vault's own tables: wrapped data keys, the tombstones of destroyed ones, and renewals of all keys."""
 
 from __future__ import annotations
 
@@ -30,3 +30,11 @@ class Tombstone(models.Model):
 
     owner = models.UUIDField(primary_key=True)
     destroyed_at = models.DateTimeField()
+
+
+class Renewal(models.Model):
+    """Everybody's key gets a new version: since when, until when, and whether the older versions are gone."""
+
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    dropped = models.BooleanField(default=False)
