@@ -11,14 +11,14 @@ from uuid import UUID
 import pytest
 from conftest import Cast, scene
 from django.db import connection, models
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, OuterRef, Q
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from trailside.encounters.models import Encounter, Sentence
 from trailside.journey.models import DayMark, SharedDay
 from trailside.kit import known, questions
-from trailside.kit.questions import Questions
+from trailside.kit.questions import Exists, Questions
 from trailside.ledger.models import Entry, Look
 from trailside.people.models import Account, Episode, Organisation, Person, PersonRole, SupportRelationship
 from trailside.plans.models import Goal, Step
@@ -90,8 +90,19 @@ SHAPES: list[tuple[type[models.Model], Question]] = [
     (Organisation, lambda all: all.order_by("name")),
     (Organisation, lambda all: all.exclude(pk__in=[]).order_by("pk")),
     (Account, lambda all: all.filter(is_active=True).order_by("pk").defer("password")),
+    (Episode, lambda all: all.filter(Q(state="walking") | Q(state="ended", ended_at=None)).order_by("pk")),
+    (Episode, lambda all: all.filter(~Q(state="walking"), ending="").order_by("pk")),
+    (Person, lambda all: all.filter(Exists(PersonRole.objects.filter(person_id=OuterRef("pk")))).order_by("pk")),
+    (
+        Person,
+        lambda all: (
+            all.annotate(works=Exists(PersonRole.objects.filter(person=OuterRef("pk"), role__in=["manager"])))
+            .order_by("pk")
+            .values("pk", "works")
+        ),
+    ),
     # without a shape: Django's own
-    (Episode, lambda all: all.filter(Q(state="walking") | Q(state="ended")).order_by("pk")),
+    (Person, lambda all: all.filter(~models.Exists(PersonRole.objects.filter(person=OuterRef("pk")))).order_by("pk")),
     (Episode, lambda all: all.filter(began_at=F("welcomed_at")).order_by("pk")),
     (Organisation, lambda all: all.filter(name__startswith="Elm")),
     (Episode, lambda all: all.filter(began_at__year=2026).order_by("pk")),

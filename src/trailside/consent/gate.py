@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 
 from trailside.consent import rules
 from trailside.consent.models import Answer, Grant, Never, Part2, Signed
@@ -14,6 +14,7 @@ from trailside.consent.models.grant import standing
 from trailside.kit import clock
 from trailside.kit.errors import NotThere
 from trailside.kit.ids import new_id
+from trailside.kit.questions import Exists
 from trailside.ledger.sight import Scopes, Sight
 from trailside.ledger.viewer import Viewer
 from trailside.people.models import Episode

@@ -15,8 +15,8 @@ from uuid import UUID, SafeUUID, uuid4
 
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connections, models
-from django.db.models.expressions import Col
-from django.db.models.lookups import Lookup
+from django.db.models.expressions import Col, Expression
+from django.db.models.lookups import Exact, Lookup
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -25,7 +25,7 @@ from django.db.models.query import (
     get_related_populators,
 )
 from django.db.models.sql import Query
-from django.db.models.sql.where import WhereNode
+from django.db.models.sql.where import NothingNode, WhereNode
 
 Step = tuple[Any, ...]
 Shape = tuple[Step, ...]
@@ -34,6 +34,10 @@ Make = Callable[[Any, Any], Any]
 # Lookups whose SQL does not depend on the value, on a column as it is.
 LOOKUPS = frozenset({"exact", "in", "gt", "gte", "lt", "lte", "isnull"})
 MOST_KNOWN = 4000
+
+
+class _Unknowable(Exception):
+    """The SQL of this question may depend on its values."""
 
 
 @dataclass(frozen=True)
@@ -107,29 +111,38 @@ def _replayed(asked: Any, steps: Shape, values: Iterator[Any]) -> Any:
         if verb == "cut":
             asked = asked[rest[0] : rest[1]]
         elif verb == "annotate":
-            asked = asked.annotate(**{name: sum_of(column) for name, sum_of, column in rest[0]})
+            asked = asked.annotate(**{name: _whole(kind, values) for name, kind in rest[0]})
         elif verb in ("filter", "exclude"):
-            asked = getattr(asked, verb)(**{name: _value(kind, values) for name, kind in rest[0]})
+            conditions = [_whole(kind, values) for kind in rest[0]]
+            named: dict[str, Any] = dict(one for one in conditions if isinstance(one, tuple))
+            asked = getattr(asked, verb)(*[one for one in conditions if not isinstance(one, tuple)], **named)
         else:
             asked = getattr(asked, verb)(*rest[0], **dict(rest[1]))
     return asked
 
 
-def _value(kind: Any, values: Iterator[Any]) -> Any:
-    """The value of one condition, from the values of the whole question in their order."""
+def _whole(kind: Any, values: Iterator[Any]) -> Any:
+    """A condition or a value again, from its shape and the values of the whole question in their order."""
     match kind:
         case type():
             return next(values)
-        case (None | bool(),):
-            return kind[0]
-        case (int() as length, *_types):
+        case ("always", value):
+            return value
+        case ("several", length, *_types):
             return [next(values) for _ in range(length)]
-    model, steps = kind
-    return _replayed(models.QuerySet(model), steps, values)
-
-
-class _Unknowable(Exception):
-    """The SQL of this question may depend on its values."""
+        case ("inside", model, steps):
+            return _replayed(models.QuerySet(model), steps, values)
+        case ("outer", name):
+            return models.OuterRef(name)
+        case ("sum", sum_of, column):
+            return sum_of(column)
+        case ("whether", model, steps):
+            return models.Exists(_replayed(models.QuerySet(model), steps, values))
+        case ("either", connector, negated, conditions):
+            return models.Q(*[_whole(one, values) for one in conditions], _connector=connector, _negated=negated)
+        case ("named", name, value):
+            return (name, _whole(value, values))
+    raise _Unknowable
 
 
 def _learned(model: Any, steps: Shape, values: Sequence[Any], using: str, ending: Ending) -> Known | None:
@@ -199,7 +212,7 @@ def _places(query: Query, marks: dict[Any, int], connection: Any) -> dict[Any, t
     found = {}
     for lookup in _lookups(query):
         for one in lookup.rhs if lookup.lookup_name == "in" else [lookup.rhs]:
-            if (type(one), one) not in marks:
+            if isinstance(one, Expression) or (type(one), one) not in marks:
                 continue
             column: Any = lookup.lhs.output_field
             field = getattr(column, "target_field", column)
@@ -210,17 +223,26 @@ def _places(query: Query, marks: dict[Any, int], connection: Any) -> dict[Any, t
 
 def _lookups(query: Query) -> Iterator[Any]:
     """Every condition of a question and of the questions inside it that compares a column with values."""
-    waiting: list[Any] = [query.where]
+    waiting: list[Any] = [query.where, *query.annotations.values()]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, WhereNode):
-            waiting += one.children
-        elif not isinstance(one, Lookup) or one.lookup_name not in LOOKUPS or not isinstance(one.lhs, Col):
-            raise _Unknowable
-        elif isinstance(one.rhs, Query):
-            waiting.append(one.rhs.where)
-        else:
-            yield one
+        match one:
+            case WhereNode():
+                waiting += one.children
+            case models.Exists() | Query():
+                inner = one if isinstance(one, Query) else one.query
+                waiting += [inner.where, *inner.annotations.values()]
+            case Exact(lhs=models.Exists() as lhs, rhs=True):
+                waiting.append(lhs)
+            case Lookup(lookup_name=name, lhs=Col()) if name in LOOKUPS:
+                if isinstance(one.rhs, Query):
+                    waiting.append(one.rhs)
+                else:
+                    yield one
+            case models.Aggregate() | NothingNode() | models.Value(value=1):
+                pass
+            case _:
+                raise _Unknowable
 
 
 def _maker(asked: Any, compiler: Any, using: str) -> Callable[[list[Any], str], list[Any]]:

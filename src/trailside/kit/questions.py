@@ -56,24 +56,58 @@ def _padded(values: Iterable[Any]) -> list[Any]:
 def _kind(name: str, value: Any, values: list[Any]) -> Any:
     """What of ``name=value`` belongs to the shape; its values are added to ``values``."""
     if value is None or value is True or value is False:
-        return (value,)
+        return ("always", value)
+    if isinstance(value, models.OuterRef):
+        return ("outer", cast(Any, value).name)
+    if isinstance(value, models.QuerySet):
+        return ("inside", *_shape(value, values))
     if not name.endswith("__in"):
         values.append(_plain(value))
         return type(values[-1])
-    if isinstance(value, models.QuerySet):
-        if not isinstance(value, Questions) or value._steps is None:
-            raise Unfit
-        values += value._given
-        return (value.model, value._steps)
     many = _padded(value)
     values += many
-    return (len(many), *{type(one) for one in many})
+    return ("several", len(many), *{type(one) for one in many})
 
 
-def _source(sum_of: Any) -> str:
-    """The column of a plain ``Max("at")``; empty for an expression that is more than that."""
-    args, named = getattr(sum_of, "_constructor_args", (("",), {}))
-    return str(args[0]) if isinstance(sum_of, SUMS) and not named and len(args) == 1 and type(args[0]) is str else ""
+def _shape(question: Any, values: list[Any]) -> tuple[type[models.Model], Shape]:
+    """The shape of a question inside another."""
+    if not isinstance(question, Questions) or question._steps is None:
+        raise Unfit
+    values += question._given
+    return question.model, question._steps
+
+
+def _condition(one: Any, values: list[Any]) -> Any:
+    """The shape of one condition: a name with its value, an ``Exists``, or a ``Q`` of such."""
+    match one:
+        case (str() as name, value):
+            return ("named", name, _kind(name, value, values))
+        case Exists(question=question):
+            return ("whether", *_shape(question, values))
+        case models.Q():
+            return ("either", one.connector, one.negated, tuple(_condition(child, values) for child in one.children))
+    raise Unfit
+
+
+def _added(one: Any, values: list[Any]) -> Any:
+    """The shape of a column that is added: a plain ``Max("at")`` or an ``Exists``."""
+    args, named = getattr(one, "_constructor_args", ((), {}))
+    if isinstance(one, SUMS) and not named and [type(arg) for arg in args] == [str]:
+        return ("sum", type(one), *args)
+    return _condition(one, values)
+
+
+class Exists:
+    """Django's ``Exists`` of a question that keeps its shape."""
+
+    conditional = True
+
+    def __init__(self, question: models.QuerySet[Any]) -> None:
+        self.question = question
+
+    def resolve_expression(self, *args: Any, **named: Any) -> Any:
+        """What Django asks of a condition when it takes the steps."""
+        return models.Exists(self.question).resolve_expression(*args, **named)
 
 
 class Questions(models.QuerySet[Any]):
@@ -125,12 +159,12 @@ class Questions(models.QuerySet[Any]):
     def _sifted(self, verb: str, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
         values: list[Any] = []
         try:
-            if args or self._steps is None or self._is_cut():
+            if self._steps is None or self._is_cut():
                 raise Unfit
-            kinds = tuple((name, _kind(name, value, values)) for name, value in named.items())
+            conditions = tuple(_condition(one, values) for one in (*args, *named.items()))
         except Unfit:
             return getattr(super(), verb)(*args, **named)
-        return self._then((verb, kinds), values)
+        return self._then((verb, conditions), values)
 
     def _plainly(self, verb: str, args: tuple[Any, ...], **named: Any) -> Any:
         fits = self._steps is not None and not self._is_cut() and all(type(one) is str for one in args)
@@ -171,11 +205,15 @@ class Questions(models.QuerySet[Any]):
         return super().distinct(*args) if args else self._plainly("distinct", ())
 
     def annotate(self, *args: Any, **named: Any) -> Any:
-        """Sums, counts and the like of one column have a shape; anything else is Django's."""
-        sums = tuple((name, type(one), _source(one)) for name, one in named.items())
-        if args or self._steps is None or self._is_cut() or not all(source for _name, _type, source in sums):
+        """Sums of one column and whether something exists have a shape; anything else is Django's."""
+        values: list[Any] = []
+        try:
+            if args or self._steps is None or self._is_cut():
+                raise Unfit
+            added = tuple((name, _added(one, values)) for name, one in named.items())
+        except Unfit:
             return super().annotate(*args, **named)
-        return self._then(("annotate", sums))
+        return self._then(("annotate", added), values)
 
     def all(self) -> Any:
         return (

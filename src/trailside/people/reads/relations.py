@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 
+from trailside.kit.questions import Exists
 from trailside.ledger.viewer import Viewer
 from trailside.people.models import Episode, Person, PersonRole, Supervision, SupportRelationship
 from trailside.people.rules import WORKERS, EpisodeState, Role, may_give
