@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from trailside.config import faults
+from trailside.design.typed import typed
 
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -19,8 +20,8 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403: the form is too old or came from elsewhere; it says how to send it again."""
-    return render(request, "design/403.html", status=403)
+    """403: the form is too old or came from elsewhere. Typed on a page of ours, the words go back into it."""
+    return render(request, "design/403.html", {"typed": typed(request)}, status=403)
 
 
 def not_sent(request: HttpRequest, ways: str) -> HttpResponse:
@@ -31,8 +32,8 @@ def not_sent(request: HttpRequest, ways: str) -> HttpResponse:
 
 
 def conflict(request: HttpRequest) -> HttpResponse:
-    """409: this once-key was used with other words."""
-    return render(request, "design/409.html", status=409)
+    """409: this once-key was used with other words, or someone was faster. What was typed stands there to copy."""
+    return render(request, "design/409.html", {"typed": typed(request)}, status=409)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:

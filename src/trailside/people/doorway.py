@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 
+from trailside.design.typed import typed
 from trailside.kit.errors import NotThere
 from trailside.people import proofs, unsent
 from trailside.people.middleware import Here, who_knocks
@@ -26,16 +27,14 @@ def _to_second(request: HttpRequest, back: str) -> HttpResponse | None:
 
 def _signed_out(request: HttpRequest) -> HttpResponse:
     """To sign-in and back. Signed out while writing: the words are kept for whoever was signed in here a while ago;
-    else they stand there to copy, beside both ways in."""
-    if request.method != "POST":
-        back = quote(request.get_full_path())
+    else they stand there, and go on from there."""
+    found = typed(request)
+    back = quote(unsent.page_of(request) if request.method == "POST" else request.get_full_path())
+    is_kept = request.method == "POST" and unsent.keep(request)
+    if not found and not is_kept:
         return _to_second(request, back) or HttpResponseRedirect(f"/sign-in/?next={back}")
-    back = quote(unsent.page_of(request))
-    is_kept = unsent.keep(request)
-    typed = [] if is_kept else unsent.to_copy(request)
-    if not typed and not is_kept:
-        return _to_second(request, back) or HttpResponseRedirect(f"/sign-in/?next={back}")
-    return render(request, "people/signed_out.html", {"typed": typed, "back": back, "is_kept": is_kept}, status=403)
+    told = {"typed": None if is_kept else found, "back": back, "is_kept": is_kept}
+    return render(request, "people/signed_out.html", told, status=403)
 
 
 def signed_in(*roles: str) -> Callable[[View], View]:

@@ -41,12 +41,6 @@ def _is_word(name: str) -> bool:
     return name not in NOT_WORDS and not any(name == one or one in name.split("_") for one in SECRETS)
 
 
-def to_copy(request: HttpRequest) -> list[str]:
-    """What was typed in sentences, to copy by hand."""
-    said = [value for name, values in request.POST.lists() if _is_word(name) for value in values]
-    return [value for value in said if " " in value.strip()]
-
-
 def _sight(viewer: Viewer) -> Sight:
     """For the writer's own drafts and nothing else."""
     return Sight(viewer, {viewer.person: frozenset({"own"})}, purpose="own_record")

@@ -49,11 +49,3 @@ def test_an_address_that_only_takes_forms_says_so_in_words(house):
     assert answer.status_code == 405
     assert b"Nothing was sent" in answer.content
     assert answer.headers["Allow"] == "POST"
-
-
-def test_signed_out_while_writing_the_words_stand_there_to_copy(client):
-    answer = client.post("/goals/new/", {"words": "See my sister again", "password": "walk with me a while"})
-    page = answer.content.decode()
-    assert answer.status_code == 403
-    assert "See my sister again" in page and "walk with me" not in page
-    assert "/card/?next=/goals/new/" in page
