@@ -133,6 +133,7 @@ POSTS: dict[str, str] = {
     "my-record/right/<uuid:who>/": "ada",
     "sign-in/passkey/": PUBLIC,
     "sign-in/passkey/challenge/": PUBLIC,
+    "sign-in/mine/offered/<uuid:invitation>/": NOBODY,
     "sign-in/again/passkey/": EVERYONE,
     "sign-in/app/remove/": EVERYONE,
     "sign-in/codes/": EVERYONE,

@@ -71,7 +71,7 @@ class SessionStore(db.SessionStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row of what the session holds now."""
         row = Session(
-            session_key=kept_key(self._get_or_create_session_key()),
+            session_key=kept_key(self.session_key or ""),
             session_data=self.encode(data),
             expire_date=self._end(data),
             account_id=data.get(ACCOUNT),

@@ -18,3 +18,5 @@ DEVICE, SHARED = "device", "shared"
 HALF = "half"
 # Addresses of pages whose form was being written when a session before this one ended.
 UNSENT = "unsent"
+# That somebody made a new way to sign in has been told.
+TOLD = "told"

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from trailside.consent import gate
 from trailside.exchange.reads import taking_along
 from trailside.exchange.rules.typeset import record_as_pdf
-from trailside.people.doorway import signed_in
+from trailside.people.doorway import recently, signed_in
 from trailside.people.middleware import Here
 
 
@@ -21,6 +21,7 @@ def page(request: Here) -> HttpResponse:
 
 
 @signed_in()
+@recently
 def as_pdf(request: Here) -> HttpResponse:
     """My record as a PDF."""
     pages = record_as_pdf(taking_along.as_pages(gate.mine(request.viewer, "take_along")))
@@ -28,6 +29,7 @@ def as_pdf(request: Here) -> HttpResponse:
 
 
 @signed_in()
+@recently
 def as_json(request: Here) -> HttpResponse:
     """My record as JSON, piece by piece."""
     pieces = taking_along.as_json(gate.mine(request.viewer, "take_along"))

@@ -83,6 +83,16 @@ def take_back(sight: Sight, invitation: UUID, *, once: Once | None = None) -> No
         act.answered_at("/programme/team/")
 
 
+def decline(sight: Sight, invitation: UUID, *, once: Once | None = None) -> None:
+    """A new way to sign in that I did not ask for: its link ends. Raises NotThere."""
+    with acting(sight, once=once) as act:
+        row = Invitation.objects.filter(pk=invitation, person_id=sight.viewer.person, used_at=None).first()
+        if row is None:
+            raise NotThere
+        act.tell("people.invitation_ended", ref=row)
+        act.drop(row)
+
+
 def join(
     sight: Sight,
     raw: str,

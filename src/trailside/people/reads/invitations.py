@@ -5,6 +5,7 @@ from __future__ import annotations
 from trailside.kit import clock
 from trailside.ledger.sight import Sight
 from trailside.people.models import Invitation
+from trailside.people.reads import names
 from trailside.vault.tokens import token
 
 
@@ -29,3 +30,9 @@ def waiting(sight: Sight) -> list[dict[str, object]]:
     return [
         {"id": row.pk, "name": row.name.read(sight), "roles": row.roles.split(), "until": row.until} for row in rows
     ]
+
+
+def offered(sight: Sight) -> list[dict[str, object]]:
+    """New ways to sign in that somebody made for the viewer and nobody has used yet: id, by whom, until when."""
+    rows = Invitation.objects.filter(person_id=sight.viewer.person, used_at=None, until__gt=clock.now())
+    return [{"id": row.pk, "by": names.name(sight, row.by_id), "until": row.until} for row in rows]

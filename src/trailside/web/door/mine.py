@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import cast
+from uuid import UUID
 
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -12,13 +13,14 @@ from django.views.decorators.http import require_POST
 
 from trailside.consent import gate
 from trailside.kit.errors import NotPossible
+from trailside.people.actions import invitations as inviting
 from trailside.people.actions import passkeys as adding
 from trailside.people.actions import sessions, signing_in
 from trailside.people.doorway import recently, signed_in
 from trailside.people.middleware import Here
 from trailside.people.models import Account
 from trailside.people.proofs import Proof
-from trailside.people.reads import house, passkeys, second, viewers
+from trailside.people.reads import house, invitations, passkeys, second, viewers
 from trailside.web.door import opening
 from trailside.web.door.entering import Coming, let_in
 from trailside.web.door.forms import SecretForm, SignInForm
@@ -57,6 +59,7 @@ def _told(request: Here, account: Account, form: SecretForm) -> dict[str, object
         "no_secret": not account.has_usable_password(),
         "passkeys": passkeys.passkeys(account),
         "ways": second.ways(account),
+        "offered": invitations.offered(gate.mine(request.viewer)),
         "several": len(viewers.persons_of(account)) > 1,
         "kept": "kept" in request.GET,
         "only": "only" in request.GET,
@@ -76,6 +79,14 @@ def remove_passkey(request: Here, passkey: int) -> HttpResponse:
         request.session["refused"] = str(refused)
         return HttpResponseRedirect("/sign-in/mine/")
     sessions.end_all(sight, account, but=request.session.session_key)
+    return HttpResponseRedirect("/sign-in/mine/?kept=1")
+
+
+@require_POST
+@signed_in()
+def decline(request: Here, invitation: UUID) -> HttpResponse:
+    """I did not ask for a new way to sign in: its link ends."""
+    inviting.decline(gate.mine(request.viewer), invitation)
     return HttpResponseRedirect("/sign-in/mine/?kept=1")
 
 

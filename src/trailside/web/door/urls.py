@@ -22,6 +22,7 @@ urlpatterns = [
     path("sign-in/mine/passkeys/", steps.add_passkey, name="add-passkey"),
     path("sign-in/mine/passkeys/begin/", steps.begin_passkey, name="begin-passkey"),
     path("sign-in/mine/passkeys/<int:passkey>/remove/", mine.remove_passkey, name="remove-passkey"),
+    path("sign-in/mine/offered/<uuid:invitation>/", mine.decline, name="decline-way-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("card/", views.card, name="card"),
     path("begin/", joining.begin, name="begin"),

@@ -19,9 +19,9 @@ from trailside.people.middleware import Here, who_knocks
 from trailside.people.models import Account
 from trailside.people.passwords import same
 from trailside.people.proofs import Proof
-from trailside.people.reads import house, names, viewers
-from trailside.people.rules import Role
-from trailside.people.sessions import ONLY, PERSON, SHARED, UNSENT
+from trailside.people.reads import house, invitations, names, viewers
+from trailside.people.rules import WORKERS, Role
+from trailside.people.sessions import ONLY, PERSON, SHARED, TOLD, UNSENT
 from trailside.web.door import known, opening
 from trailside.web.door.entering import Coming, let_in
 from trailside.web.door.forms import CardForm, SignInForm
@@ -43,6 +43,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """Signed in: to one's own page. Nobody here yet: to the beginning. Else the front page."""
     viewer = cast(Here, request).viewer
     if viewer:
+        if _is_told(request):
+            return HttpResponseRedirect("/sign-in/mine/")
         for role, address in HOMES:
             if viewer.has(role):
                 return HttpResponseRedirect(address)
@@ -52,6 +54,15 @@ def home(request: HttpRequest) -> HttpResponse:
     if not programmes:
         return HttpResponseRedirect("/begin/")
     return render(request, "web/door/front.html", {"programmes": [one for one in programmes if not one.is_practice]})
+
+
+def _is_told(request: HttpRequest) -> bool:
+    """Whether whoever works here must be told, once in a session, that somebody made them a new way to sign in."""
+    viewer = cast(Here, request).viewer
+    if TOLD in request.session or not viewer.has(*WORKERS) or not invitations.offered(gate.mine(viewer)):
+        return False
+    request.session[TOLD] = True
+    return True
 
 
 def _asked(

@@ -12,7 +12,7 @@ from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger import once
 from trailside.ledger.acting import acting
 from trailside.people.actions import founding, invitations, staff
-from trailside.people.doorway import signed_in
+from trailside.people.doorway import recently, signed_in
 from trailside.people.middleware import Here
 from trailside.people.reads import house, names, relations, team
 from trailside.people.reads.invitations import waiting
@@ -90,6 +90,7 @@ def invite(request: Here) -> HttpResponse:
 
 
 @signed_in(*GIVERS)
+@recently
 def invite_again(request: Here, person: UUID) -> HttpResponse:
     """A link for someone who works here and lost their way in; the old way ends when they use it."""
     if request.method != "POST":
