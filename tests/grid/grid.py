@@ -2,14 +2,14 @@
 
 The cast: Ada (participant), Ben (walks with her), Mina (supports Ben), Cleo (participant, same programme), Ruth (walks
 with Cleo), Mo (manager), Pia (privacy officer), Vera (volunteer caller), Eli (evaluator), Oma (administrator); Rita
-(walked with Ada once: revoked), Noah (walks with her and is shut out: named never); Dov (every role elsewhere).
-EVERYONE is everyone signed in; PUBLIC needs no sign-in. ``posts`` are addresses that only take a form. A new address
-without a row here fails the build.
+(walked with Ada once: revoked), Noah (walks with her and is shut out: named never); Dov (every role elsewhere); Gil (a
+friend whom Ada lets see her goals). EVERYONE is everyone signed in; PUBLIC needs no sign-in. ``posts`` are addresses that
+only take a form. A new address without a row here fails the build.
 """
 
 from __future__ import annotations
 
-EVERYONE = "ada ben mina cleo ruth mo dov pia vera eli oma rita noah"
+EVERYONE = "ada ben mina cleo ruth mo dov pia vera eli oma rita noah gil"
 PUBLIC = EVERYONE + " anonymous"
 PARTICIPANTS = "ada cleo"
 SPECIALISTS = "ben ruth dov rita noah"
@@ -31,7 +31,13 @@ GRID: dict[str, str] = {
     "my-record/who-looked/live/": EVERYONE,
     "my-record/done/": EVERYONE,
     "my-record/answers/<uuid:answer>/": "ada",
-    "my-record/never/<uuid:who>/": "ada mina cleo ruth mo pia vera eli oma rita noah",
+    "my-record/never/<uuid:who>/": "ada mina cleo ruth mo pia vera eli oma rita noah gil",
+    "letting-in/": PARTICIPANTS,
+    "letting-in/new/": PARTICIPANTS,
+    "letting-in/<uuid:grant>/": "ada",
+    "let-in/": "gil",
+    "let-in/<uuid:grant>/": "gil",
+    "let-in/open/<str:secret>/": NOBODY,
     "check-in/": PARTICIPANTS,
     "check-in/before/": PARTICIPANTS,
     "check-in/<uuid:check_in>/": "ada",
@@ -140,6 +146,8 @@ POSTS: dict[str, str] = {
     "sign-in/mine/passkeys/": EVERYONE,
     "sign-in/mine/passkeys/begin/": EVERYONE,
     "sign-in/mine/passkeys/<int:passkey>/remove/": NOBODY,
+    "letting-in/<uuid:grant>/stop/": "ada",
+    "letting-in/<uuid:grant>/link/": "ada",
     "now/tell/<uuid:to>/": "ada",
     "now/answered/<uuid:told>/": "ben",
     "my-people/<slug:kind>/<uuid:row>/": "ada",
@@ -170,6 +178,7 @@ EMPTY = {
     "programme/team/<uuid:person>/way-in/": "Ada is no worker",
     "begin/": "only while there is no programme",
     "join/<str:secret>/": "only with an invitation's secret",
+    "let-in/open/<str:secret>/": "only with the secret of a link",
     "programme/import/done/<uuid:bringing_id>/": "nothing was brought in yet",
     "programme/team/<uuid:person>/": "Ada is no worker",
     "people/<uuid:person>/tried/": "only for tries that were kept",

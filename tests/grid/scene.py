@@ -11,7 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from trailside.consent import gate
 from trailside.consent.actions import answers as answers_to_looks
+from trailside.consent.actions import grants
+from trailside.consent.actions.grants import Wish
 from trailside.consent.reads import who_looked
+from trailside.consent.rules import GOALS, Kind, Reason
 from trailside.encounters.actions import answers, meetings
 from trailside.encounters.models import Sentence
 from trailside.encounters.rules.meeting import Met, Told, Voice
@@ -23,8 +26,9 @@ from trailside.ledger.viewer import Viewer
 from trailside.measures.actions import check_ins, responses
 from trailside.measures.rules.checkin import CheckInSaid
 from trailside.measures.rules.instruments import instrument
-from trailside.people.actions import invitations
+from trailside.people.actions import invitations, staff
 from trailside.people.models import Invitation, Organisation
+from trailside.people.reads import viewers
 from trailside.people.rules import Role
 from trailside.plans.actions import goals, steps
 from trailside.reach.actions import ways
@@ -58,6 +62,7 @@ def everything(house: Any) -> dict[str, Any]:
     promised = promises.promise(his, person=ada.person, words="Bring the form")
     plan = planned.plan(his, person=ada.person, at=clock.now() + timedelta(days=1))
     return {
+        "grant": _lets_gil_in(house),
         "person": ada.person,
         "who": ben.person,
         "to": ben.person,
@@ -91,6 +96,16 @@ def everything(house: Any) -> dict[str, Any]:
         "secret": "not-a-secret",
         "word": "name",
     }
+
+
+def _lets_gil_in(house: Any) -> UUID:
+    """Ada lets Gil see her goals, and he took the link up."""
+    friend = staff.add(gate.house(house.mo), name="Gil", roles=[Role.LET_IN], sign_in="gil", password="p")
+    house.gil = viewers.viewer_of(friend)
+    wish = Wish(Kind.FRIEND, frozenset({GOALS}), Reason.BESIDE_ME, 30)
+    grant, raw = grants.make(gate.mine(house.ada), wish, typed="Ada")
+    grants.take_up(gate.mine(house.gil), raw, house.gil.person)
+    return grant.pk
 
 
 def _handed_there_and_back(house: Any) -> UUID:

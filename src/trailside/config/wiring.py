@@ -29,6 +29,7 @@ PROGRAMME = Place(_("Programme"), "/programme/")
 TEAM = Place(_("Who works here"), "/programme/team/", ("/programme/",))
 CALLS = Place(_("Calls"), "/calls/")
 COUNTS = Place(_("Counts"), "/counts/")
+LET_IN = Place(_("What I may see"), "/let-in/")
 PRIVACY = Place(_("Privacy"), "/privacy/")
 
 
@@ -48,7 +49,7 @@ def nav(request: HttpRequest | None) -> Sequence[Place]:
         places += [PROGRAMME]
     elif viewer.has(Role.ADMINISTRATOR):
         places += [TEAM]
-    others = {Role.PRIVACY_OFFICER: PRIVACY, Role.VOLUNTEER_CALLER: CALLS, Role.EVALUATOR: COUNTS}
+    others = {Role.LET_IN: LET_IN, Role.PRIVACY_OFFICER: PRIVACY, Role.VOLUNTEER_CALLER: CALLS, Role.EVALUATOR: COUNTS}
     places += [place for role, place in others.items() if viewer.has(role)]
     return places
 

@@ -85,7 +85,7 @@ def of(viewer: Viewer, person: UUID, purpose: str, *needed: str) -> Sight:
     if person == viewer.person:
         return mine(viewer, purpose)
     let_in = purpose in {rules.LET_IN, rules.LET_IN_FILE}
-    scopes = _let_see(_grants_to(viewer).filter(person_id=person)) if let_in else _scopes(viewer, person)
+    scopes = _let_see(grants_to(viewer).filter(person_id=person)) if let_in else _scopes(viewer, person)
     if not scopes or not scopes.issuperset(needed):
         raise NotThere(person)
     return Sight(
@@ -115,7 +115,7 @@ def keeps_to_part2(organisation: UUID) -> bool:
     return not Part2.objects.filter(organisation_id=organisation, holds=False).exists()
 
 
-def _grants_to(viewer: Viewer) -> QuerySet[Grant]:
+def grants_to(viewer: Viewer) -> QuerySet[Grant]:
     """Grants that hold now for this viewer: not past their day, not taken back, and by nobody who shut them out.
 
     Where 42 CFR part 2 holds, only those with a form that was signed and not taken back.
@@ -136,7 +136,7 @@ def _let_see(grants: Iterable[Grant]) -> Scopes:
 
 def granted(viewer: Viewer, grant: UUID, purpose: str = rules.LET_IN) -> Sight:
     """What one grant lets the viewer see, to read only. Raises NotThere once it has ended, by its day or by a tap."""
-    row = _grants_to(viewer).filter(pk=grant).first()
+    row = grants_to(viewer).filter(pk=grant).first()
     if row is None:
         raise NotThere
     return Sight(
@@ -151,7 +151,7 @@ def granted(viewer: Viewer, grant: UUID, purpose: str = rules.LET_IN) -> Sight:
 
 def let_in_by(viewer: Viewer) -> Sight:
     """Everyone who lets the viewer see something: their names, for the list of them."""
-    persons = frozenset(_grants_to(viewer).values_list("person_id", flat=True))
+    persons = frozenset(grants_to(viewer).values_list("person_id", flat=True))
     return Sight(
         viewer,
         dict.fromkeys(persons, frozenset({rules.NAME})),

@@ -45,6 +45,17 @@ MINE: Mapping[str, Promise] = {
     rules.SAFETY: gettext_lazy("My people, tools and words for a hard night"),
     rules.CONTACT: gettext_lazy("How to reach me"),
 }
+# The same parts, for whoever sees them.
+SEEN: Mapping[str, Promise] = {
+    rules.MET: gettext_lazy("The dates when they met"),
+    rules.GOALS: gettext_lazy("Goals and steps"),
+    rules.WROTE: gettext_lazy("What was written when they met"),
+    rules.TRAIL: gettext_lazy("Wins, and days that were marked"),
+    rules.CHECK_INS: gettext_lazy("Check-ins"),
+    rules.MEASURES: gettext_lazy("What ten sentences came to"),
+    rules.SAFETY: gettext_lazy("People, tools and words for a hard night"),
+    rules.CONTACT: gettext_lazy("How to reach them"),
+}
 FORMS: Mapping[str, Promise] = {
     Form.TREATMENT: gettext_lazy("Consent for treatment, payment, and running the care"),
     Form.MY_WISH: gettext_lazy("Consent to let someone see a part of my record"),
@@ -80,6 +91,11 @@ def parts(scopes: Iterable[str]) -> list[str]:
     return [str(MINE[scope]) for scope in rules.in_order(frozenset(scopes))]
 
 
+def seen(scopes: Iterable[str]) -> list[str]:
+    """Parts of somebody's record in words, for whoever sees them."""
+    return [str(SEEN[scope]) for scope in rules.in_order(frozenset(scopes))]
+
+
 def notice() -> str:
     """What 42 CFR 2.32 orders to go with each disclosure, and its sense in plain words."""
     return (
@@ -91,7 +107,7 @@ def notice() -> str:
 
 def scope_of_consent(scopes: Iterable[str], reason: str, until: datetime, zone: str) -> str:
     """How far the consent goes, to stand beside the notice (42 CFR 2.32(b))."""
-    said = {"parts": "; ".join(parts(scopes)), "reason": REASONS[reason], "until": day(until, zone)}
+    said = {"parts": "; ".join(seen(scopes)), "reason": REASONS[reason], "until": day(until, zone)}
     return _("Shown with consent. What: %(parts)s. What for: %(reason)s. Until: %(until)s.") % said
 
 

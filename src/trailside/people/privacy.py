@@ -16,6 +16,7 @@ VERBS = {
     "people.organisation_founded": _("The programme began here"),
     "people.organisation_changed": _("The programme changed what it says about itself"),
     "people.worker_added": _("Someone began to work here"),
+    "people.came_by_link": _("You came by the link of someone who lets you see a part of their record"),
     "people.worker_invited": _("Someone was invited to work here"),
     "people.invitation_ended": _("An invitation was taken back"),
     "people.role_given": _("Someone got a role here"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from trailside.consent import gate, rules, wording
 from trailside.consent.models import Grant, Never, Signed
+from trailside.consent.reads.grants import kept_link
 from trailside.consent.rules import Kind, Reason
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
@@ -20,7 +21,6 @@ from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.models import Person
 from trailside.people.reads import house, names
-from trailside.vault.tokens import token
 
 LINK_LASTS = timedelta(days=7)
 CALLED_LONGEST = 100
@@ -41,11 +41,6 @@ class Wish:
         """Whom, in words."""
         said = str(wording.KINDS[self.kind])
         return f"{self.called.strip()} ({said})" if self.called.strip() else said
-
-
-def kept_link(raw: str) -> str:
-    """What is kept of a link's secret."""
-    return token("grant", raw)
 
 
 def _checked(wish: Wish) -> tuple[str, ...]:

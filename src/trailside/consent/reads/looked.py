@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from trailside.consent import rules
 from trailside.consent.privacy import PURPOSES, SCOPES
-from trailside.consent.reads import answers
+from trailside.consent.reads import answers, grants
 from trailside.consent.reads.answers import AnswerShown
 from trailside.consent.reads.never import shut_out_since
 from trailside.kit.words import Words
@@ -29,6 +30,7 @@ AS_THEIR_ROLE = {
     "calls": gettext_lazy("calls, as you asked"),
     "emergency_review": gettext_lazy("looks into emergency openings"),
 }
+LET_IN = {rules.LET_IN, rules.LET_IN_FILE}
 
 
 @dataclass(frozen=True)
@@ -65,10 +67,11 @@ class LookGroup:
 
 @dataclass(frozen=True)
 class _Circle:
-    """Who is expected to look: those who walk with me, and who supports them."""
+    """Who is expected to look: those who walk with me, who supports them, and whom I let in."""
 
     walking: frozenset[UUID]
     supporting: frozenset[UUID]
+    let_in: Mapping[UUID, Words]
 
     def relation(self, who: UUID, purpose: str) -> str:
         if purpose in AS_THEIR_ROLE:
@@ -77,18 +80,22 @@ class _Circle:
             return _("walks with you")
         if who in self.supporting:
             return _("supports who walks with you")
+        if who in self.let_in:
+            return _("was let in by you")
         return _("does not walk with you now")
 
     def expects(self, who: UUID, purpose: str) -> bool:
+        """A look at what I let somebody see is expected; so is any other of those who walk with me."""
         if purpose == EMERGENCY:
             return False
-        return who in self.walking or who in self.supporting or purpose in AS_THEIR_ROLE
+        let_in = who in self.let_in and purpose in LET_IN
+        return let_in or who in self.walking or who in self.supporting or purpose in AS_THEIR_ROLE
 
 
-def _circle(walked: Sequence[relations.Walk]) -> _Circle:
+def _circle(sight: Sight, walked: Sequence[relations.Walk]) -> _Circle:
     walking = [walk.specialist for walk in walked if walk.until is None]
     supporting = [who for specialist in walking for who in relations.supervisors_of(specialist)]
-    return _Circle(frozenset(walking), frozenset(supporting))
+    return _Circle(frozenset(walking), frozenset(supporting), grants.called_by_me(sight))
 
 
 def _seen(looks: Iterable[ledger.Look]) -> str:
@@ -119,14 +126,14 @@ def who_looked(sight: Sight, since: datetime, until: datetime) -> list[LookGroup
     """Every look at the viewer's own record in that time; those that are unusual first, then the latest."""
     me = sight.viewer.person
     walked, shut = relations.walked_with(me), shut_out_since(me)
-    circle = _circle(walked)
+    circle = _circle(sight, walked)
     looks = ledger.looks_about_me(sight, since, until)
     looks += _on_lists(sight, walked, shut, since, until)
     grouped: dict[tuple[UUID, str, bool], list[ledger.Look]] = defaultdict(list)
     for look in looks:
         grouped[look.viewer, look.purpose, look.about is None].append(look)
     answered = _answered(sight, since)
-    called = names.names(sight, {who for who, _purpose, _list in grouped})
+    called = {**circle.let_in, **names.names(sight, {who for who, *_rest in grouped if who not in circle.let_in})}
     groups = [
         LookGroup(
             who=who,

@@ -40,7 +40,10 @@ def employ(
     language: str = "en",
     once: Once | None = None,
 ) -> Person:
-    """A new worker with an account, new or already there. Raises NotPossible when a new one's name is taken."""
+    """A new worker (or someone whom a participant lets in) with an account, new or already there.
+
+    Raises NotPossible when a new account's name is taken.
+    """
     person = Person(id=new_id(), organisation_id=sight.viewer.organisation, language=language)
     keys.make(person.id)
     with acting(sight, once=once) as act:
@@ -52,7 +55,10 @@ def employ(
         person.name.write(sight.with_new(person.id, frozenset({"name"})), name.strip())
         act.keep(person)
         _give(act, person, roles)
-        act.tell("people.worker_added", about=person.id, ref=person, roles=sorted(roles))
+        if set(roles) <= {Role.LET_IN}:
+            act.tell("people.came_by_link", about=person.id, ref=person)
+        else:
+            act.tell("people.worker_added", about=person.id, ref=person, roles=sorted(roles))
     return person
 
 

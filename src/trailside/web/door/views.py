@@ -36,6 +36,7 @@ HOMES = (
     (Role.VOLUNTEER_CALLER, "/calls/"),
     (Role.EVALUATOR, "/counts/"),
     (Role.PARTICIPANT, "/today/"),
+    (Role.LET_IN, "/let-in/"),
 )
 
 

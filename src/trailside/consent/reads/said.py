@@ -1,0 +1,31 @@
+"""The words of grants and forms, for the pages above."""
+
+from trailside.consent.wording import (
+    FORMS,
+    KINDS,
+    MINE,
+    REASONS,
+    SEEN,
+    Facts,
+    day,
+    elements,
+    notice,
+    parts,
+    scope_of_consent,
+    seen,
+)
+
+__all__ = [
+    "FORMS",
+    "KINDS",
+    "MINE",
+    "REASONS",
+    "SEEN",
+    "Facts",
+    "day",
+    "elements",
+    "notice",
+    "parts",
+    "scope_of_consent",
+    "seen",
+]
