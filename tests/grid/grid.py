@@ -3,8 +3,8 @@
 The cast: Ada (participant), Ben (walks with her), Mina (supports Ben), Cleo (participant, same programme), Ruth (walks
 with Cleo), Mo (manager), Pia (privacy officer), Vera (volunteer caller), Eli (evaluator), Oma (administrator); Rita
 (walked with Ada once: revoked), Noah (walks with her and is shut out: named never); Dov (every role elsewhere); Gil (a
-friend whom Ada lets see her goals). EVERYONE is everyone signed in; PUBLIC needs no sign-in. ``posts`` are addresses that
-only take a form. A new address without a row here fails the build.
+friend whom Ada lets see her goals). EVERYONE is everyone signed in; PUBLIC needs no sign-in. ``posts`` are addresses
+that only take a form. A new address without a row here fails the build.
 """
 
 from __future__ import annotations

@@ -57,7 +57,7 @@ def test_one_tap_shuts_someone_out_and_another_lets_them_in(ben_looked):
 def test_looking_at_my_own_record_is_no_look_and_writes_nothing(house, django_assert_num_queries):
     browser = house.client(house.ada)
     browser.get("/my-record/who-looked/")
-    with django_assert_num_queries(11) as asked:
+    with django_assert_num_queries(12) as asked:
         browser.get("/my-record/who-looked/")
     assert not [query for query in asked.captured_queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
 
