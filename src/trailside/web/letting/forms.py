@@ -12,6 +12,7 @@ from trailside.consent import rules
 from trailside.consent.actions.grants import CALLED_LONGEST, Wish
 from trailside.consent.reads import said as wording
 from trailside.consent.rules import Kind, Reason
+from trailside.web.door.forms import LONGER, JoinForm, checked
 
 # What is offered with one tap, the least first.
 TOGETHER = ((rules.MET,), (rules.MET, rules.GOALS), (rules.MET, rules.GOALS, rules.WROTE))
@@ -73,3 +74,18 @@ class SignForm(forms.Form):
         error_messages={"required": _("Type your name to sign.")},
         widget=forms.TextInput({"autocomplete": "off"}),
     )
+
+
+class ComeForm(JoinForm):
+    """How whoever was let in signs in from now on: no second thing is asked of them, so the password is longer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["called"].help_text = ""
+        if "password" in self.fields:
+            self.fields["password"].help_text = LONGER
+
+    def clean_password(self) -> str:
+        """As ``checked`` says; nothing at all when a passkey comes instead."""
+        said = [self.data.get(name, "") for name in ("called", "sign_in")]
+        return checked(self.cleaned_data["password"], alone=True, words=said)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import cast
 from uuid import UUID
 
-from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -23,10 +22,12 @@ from trailside.people.authentication import name_token
 from trailside.people.doorway import signed_in
 from trailside.people.middleware import PERSON, Here
 from trailside.people.models import Account
+from trailside.people.proofs import Proof
 from trailside.people.reads import house, viewers
 from trailside.people.rules import Role
-from trailside.web.door.forms import MINE, PASSKEY, JoinForm
-from trailside.web.door.views import BACKEND, welcomed_in
+from trailside.web.door.entering import Coming, come_in
+from trailside.web.door.forms import MINE, PASSKEY
+from trailside.web.letting.forms import ComeForm
 from trailside.web.letting.seen import sections
 
 
@@ -76,8 +77,7 @@ def take_up(request: HttpRequest, secret: str) -> HttpResponse:
     onward, mine = _here(request, link), _account(request)
     way = request.POST.get("way", "")
     way = "" if way == MINE and mine is None else way
-    form = JoinForm(request.POST or None, way=way)
-    form.fields["called"].help_text = ""
+    form = ComeForm(request.POST or None, way=way)
     if request.method == "POST" and onward is not None:
         grants.take_up(gate.mine(cast(Here, request).viewer), secret, cast(Here, request).viewer.person)
         return onward
@@ -91,7 +91,7 @@ def take_up(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _come_in(
-    request: HttpRequest, link: reads.Link, secret: str, form: JoinForm, mine: Account | None, way: str
+    request: HttpRequest, link: reads.Link, secret: str, form: ComeForm, mine: Account | None, way: str
 ) -> HttpResponse:
     said = form.cleaned_data
     account = mine or staff.prepared(said["sign_in"], said.get("password") or None)
@@ -102,14 +102,11 @@ def _come_in(
         )
         who = known[0] if known else _employed(sight, said["called"], account)
         grants.take_up(sight, secret, who)
-    if mine is None:
-        login(request, account, backend=BACKEND)
-        answer = welcomed_in(request, account, name_token(said["sign_in"]), stay=False)
-    else:
+    if mine is not None:
         request.session[PERSON] = str(who)
-        answer = HttpResponseRedirect("/")
-    answer["Location"] = "/sign-in/mine/" if way == PASSKEY else f"/let-in/{link.grant}/"
-    return answer
+        return HttpResponseRedirect(f"/let-in/{link.grant}/")
+    after = "/sign-in/mine/" if way == PASSKEY else f"/let-in/{link.grant}/"
+    return come_in(request, account, Coming(name_token(said["sign_in"]), Proof.PASSWORD), after)
 
 
 def _employed(sight: Sight, called: str, account: Account) -> UUID:
