@@ -258,7 +258,9 @@ class Questions(models.QuerySet[Any]):
         return super().iterator(chunk_size)
 
     def _fetch_all(self) -> None:
-        known = self._known("rows") if self._result_cache is None else None
+        if self._result_cache is not None and self._steps is not None:
+            return
+        known = self._known("rows")
         if known:
             self._result_cache = known.rows(self.db, self._given)
         else:
