@@ -18,10 +18,18 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 NOT_THIS_WAY = 405
 FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data"
+INSTEAD = "\ufffd"  # what Django puts in the place of bytes that are no text
 
 
 def _readable(request: HttpRequest) -> bool:
-    """Whether a form's bytes are text that can be kept exactly. Django itself would put U+FFFD in their place."""
+    """Whether a form's bytes are text that can be kept exactly. Django itself would put U+FFFD in their place.
+
+    In a form with a file only the fields are text; the file is judged by whoever reads it.
+    """
+    if request.content_type == PARTS:
+        sent, fields = request.body, "".join(value for _, values in request.POST.lists() for value in values)
+        return "\x00" not in fields and (INSTEAD not in fields or INSTEAD.encode() in sent)
     if b"%00" in request.body or b"\x00" in request.body:
         return False
     try:
@@ -58,7 +66,7 @@ class PlainAnswers:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.META.get("QUERY_STRING", "") or "%00" in request.META.get("QUERY_STRING", ""):
             return answers.bad_request(request)
-        if request.method == "POST" and request.content_type == FORM and not _readable(request):
+        if request.method == "POST" and request.content_type in (FORM, PARTS) and not _readable(request):
             return answers.bad_request(request)
         response = self.get_response(request)
         if response.status_code == NOT_THIS_WAY and not response.content:

@@ -44,6 +44,20 @@ def test_bytes_that_cannot_be_kept_exactly_are_refused_not_mended(house, odd):
     assert answer.status_code == 400
 
 
+@pytest.mark.parametrize("odd", [b"a\x00b", b"a\xed\xa0\x80b", b"a\xffb"])
+@pytest.mark.parametrize("path", ["/goals/new/", "/programme/import/"])
+def test_nor_are_they_in_a_form_with_a_file(house, path, odd):
+    parts = b'--x\r\nContent-Disposition: form-data; name="called"\r\n\r\n' + odd
+    file = b'\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nName\nA\x00da\r\n--x--\r\n'
+    answer = house.client(house.mo).generic("POST", path, parts + file, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code == 400
+
+
+def test_a_mark_that_somebody_typed_is_no_lost_byte(house):
+    answer = house.client(house.ada).post("/goals/new/", {"words": "a \ufffd b"})
+    assert answer.status_code == 302
+
+
 def test_an_address_that_only_takes_forms_says_so_in_words(house):
     answer = house.client(house.ada).get(f"/steps/{uuid4()}/done/")
     assert answer.status_code == 405

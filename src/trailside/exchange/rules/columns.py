@@ -28,33 +28,44 @@ class Field(StrEnum):
 HEADINGS: dict[Field, str] = {
     Field.NAME: "name|full name|name of participant|participant|participant name|client|client name|person|member|"
     "member name|names|name last first|last first|last name first name|peer name|nombre completo|nombre y apellido|"
-    "nombre y apellidos|participante|nombre del participante|cliente|persona|apellido nombre",
+    "nombre y apellidos|participante|nombre del participante|cliente|persona|apellido nombre|"
+    "participantes|nombre de la persona|nombre de participante|persona que acompano|a quien acompano",
     Field.FIRST_NAME: "first|first name|given name|fname|firstname|forename|client first name|participant first name|"
-    "nombre|nombres|primer nombre",
+    "nombre|nombres|primer nombre|nombre de pila",
     Field.LAST_NAME: "last|last name|surname|family name|lname|lastname|client last name|participant last name|"
     "apellido|apellidos|primer apellido",
     Field.CALLED: "preferred name|chosen name|goes by|nickname|likes to be called|called|what we call them|"
-    "name they use|nombre preferido|nombre elegido|apodo|como le decimos|le dicen",
+    "name they use|nombre preferido|nombre elegido|apodo|como le decimos|le dicen|"
+    "como le gusta que le digan|como quiere que le digan|como le gusta que le llamen|nombre que usa",
     Field.PHONE: "phone|phone number|phone no|telephone|telephone number|tel|tel no|cell|cell phone|cell number|"
     "cellphone|mobile|mobile phone|mobile number|contact number|best phone|best number|number|"
     "primary phone|phone 1|client phone|participant phone|telefono|numero de telefono|celular|movil|"
-    "numero|numero de celular|tel celular",
+    "numero|numero de celular|tel celular|tel movil|num de telefono|no de telefono|num telefono|num celular|"
+    "telefono de contacto|numero de contacto|telefono movil|whatsapp",
     Field.EMAIL: "email|e mail|mail|email address|e mail address|client email|participant email|correo|"
     "correo electronico|email 1|direccion de correo",
     Field.LANGUAGE: "language|languages|lang|preferred language|primary language|language preference|speaks|"
-    "spoken language|idioma|idioma preferido|lengua|idioma principal",
+    "spoken language|idioma|idioma preferido|lengua|idioma principal|"
+    "idioma de preferencia|lengua materna|lengua preferida|que idioma habla|habla",
     Field.PRONOUNS: "pronouns|pronoun|pronombres|pronombre|their pronouns",
     Field.SPECIALIST: "specialist|peer specialist|peer support specialist|certified peer specialist|cps|peer|"
     "peer supporter|peer worker|coach|recovery coach|navigator|recovery support navigator|rsn|staff|staff name|"
     "staff member|assigned staff|assigned to|worker|assigned peer|mentor|peer mentor|walks with|especialista|"
-    "especialista de pares|especialista par|par|acompanante|quien acompana|personal|asignado a",
+    "especialista de pares|especialista par|par|acompanante|quien acompana|personal|asignado a|"
+    "persona que acompana|persona que lo acompana|persona que la acompana|persona que le acompana|quien lo acompana|"
+    "quien la acompana|quien le acompana|companero de apoyo|companera de apoyo|companero a de apoyo|apoyo de pares|"
+    "par de apoyo|apoyo entre pares|mentora|promotor|promotora|trabajador|trabajadora|asignado|asignada|"
+    "persona asignada|asignada a|a cargo|quien acompana a esta persona",
     Field.MET_ON: "first met|met|met on|first met date|date first met|first meeting|first contact|first contact date|"
     "date of first contact|first seen|intake|intake date|date of intake|start|start date|date started|started|since|"
     "enrolled|enrolled on|enrollment date|enrolment date|date enrolled|admission date|opened|date opened|date|"
-    "fecha|fecha de inicio|fecha de ingreso|ingreso|primera vez|primer encuentro|desde|inicio|fecha inicio",
+    "fecha|fecha de inicio|fecha de ingreso|ingreso|primera vez|primer encuentro|desde|inicio|fecha inicio|"
+    "primera reunion|primera cita|fecha de la primera reunion|fecha de la primera cita|primer contacto|"
+    "fecha del primer contacto|se conocieron",
     Field.MAY_TEXT: "text|texts|texting|sms|may we text|can we text|ok to text|okay to text|text ok|texting ok|"
     "can text|may text|sms ok|ok to sms|text y n|text yes no|text messages|texting allowed|mensajes|mensajes de texto|"
-    "se puede textear|textear|podemos textear|podemos enviar mensajes|podemos mandar mensajes|texto|acepta mensajes",
+    "se puede textear|textear|podemos textear|podemos enviar mensajes|podemos mandar mensajes|texto|acepta mensajes|"
+    "puede recibir textos|puede recibir mensajes|acepta textos|textos|por texto|se puede mandar texto",
 }
 BY_HEADING: dict[str, Field] = {words: field for field, line in HEADINGS.items() for words in line.split("|")}
 

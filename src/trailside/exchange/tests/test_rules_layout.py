@@ -35,6 +35,16 @@ def sheet_of(*rows: tuple[str, ...]) -> Sheet:
         ("Fecha de ingreso", Field.MET_ON),
         ("OK to text? (Y/N)", Field.MAY_TEXT),
         ("¿Se puede textear?", Field.MAY_TEXT),
+        ("Persona que acompaña", Field.SPECIALIST),
+        ("Compañero/a de apoyo", Field.SPECIALIST),
+        ("Nombre de la persona", Field.NAME),
+        ("Persona que acompaño", Field.NAME),
+        ("Cómo le gusta que le digan", Field.CALLED),
+        ("Núm. de teléfono", Field.PHONE),
+        ("Teléfono de contacto", Field.PHONE),
+        ("Lengua materna", Field.LANGUAGE),
+        ("Primera reunión", Field.MET_ON),
+        ("¿Puede recibir textos?", Field.MAY_TEXT),
     ],
 )
 def test_a_heading_is_known(heading, field):
@@ -45,6 +55,8 @@ def test_a_heading_is_known(heading, field):
     "heading",
     [
         "Emergency contact phone",
+        "Contacto de emergencia",
+        "Teléfono de la madre",
         "Doctor's phone",
         "Parent name",
         "Probation officer",
