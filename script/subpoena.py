@@ -29,7 +29,7 @@ OF_LIBRARIES = {
         "Work waiting to be done: ids and codes only, never words.",
         "until done and cleared",
     ),
-    "account.EmailAddress": ("E-mail addresses of people who work here and sign in with one.", "as long as the account"),
+    "account.EmailAddress": ("E-mail addresses that people who work here sign in with.", "as long as the account"),
     "account.EmailConfirmation": ("Codes for confirming such an address.", "until used or 3 days old"),
     "mfa.Authenticator": (
         "Public keys of passkeys, and the secrets of one-time codes and recovery codes, sealed.",
@@ -38,6 +38,7 @@ OF_LIBRARIES = {
 }
 OF_THE_VAULT = {
     "vault.DataKey": ("One key a person, wrapped by the master key. Without the master key it opens nothing.", "row"),
+    "vault.Renewal": ("When everybody's keys were made anew. Nothing about anybody.", "keep"),
     "vault.Tombstone": ("That a person was forgotten and when: the id only, so that no copy brings them back.", "keep"),
 }
 LEAD = """# What a subpoena could get
