@@ -30,6 +30,10 @@ OF_LIBRARIES = {
         "until done and cleared",
     ),
     "account.EmailAddress": ("E-mail addresses that people who work here sign in with.", "as long as the account"),
+    "account.EmailAddress": (
+        "E-mail addresses of people who work here and sign in with one.",
+        "as long as the account",
+    ),
     "account.EmailConfirmation": ("Codes for confirming such an address.", "until used or 3 days old"),
     "mfa.Authenticator": (
         "Public keys of passkeys, and the secrets of one-time codes and recovery codes, sealed.",

@@ -72,6 +72,12 @@ GRID: dict[str, str] = {
     "programme/import/<uuid:upload_id>/": "mo",
     "programme/import/done/<uuid:bringing_id>/": NOBODY,
     "who-sees-what/": PUBLIC,
+    "my-people/ahead/": PARTICIPANTS,
+    "programme/on-call/": MANAGERS,
+    "emergency/": "ben mina ruth dov rita noah",
+    "emergency/<uuid:opening>/": "mina",
+    "emergency/reviews/": "mina mo pia dov",
+    "emergency/reviews/<uuid:opening>/": "mo pia",
     "privacy/": "pia dov",
     "privacy/<uuid:answer>/": "pia",
     "take-along/": EVERYONE,
@@ -136,6 +142,7 @@ GRID: dict[str, str] = {
 }
 
 POSTS: dict[str, str] = {
+    "emergency/<uuid:opening>/told/": "mina",
     "my-record/right/<uuid:who>/": "ada",
     "sign-in/passkey/": PUBLIC,
     "sign-in/passkey/challenge/": PUBLIC,

@@ -32,7 +32,7 @@ from trailside.people.reads import viewers
 from trailside.people.rules import Role
 from trailside.plans.actions import goals, steps
 from trailside.reach.actions import ways
-from trailside.safety.actions import lines, mine
+from trailside.safety.actions import emergency, lines, mine
 from trailside.safety.models import CrisisLine, OwnTool
 from trailside.safety.models import Told as ToldSomeone
 from trailside.team.actions import asks, handovers, planned, promises
@@ -76,6 +76,7 @@ def everything(house: Any) -> dict[str, Any]:
         "response": responses.keep(hers, gse, "en", dict.fromkeys(gse.codes, 3)).pk,
         "mark": mark_day(hers, next(iter(Day))).pk,
         "answer": _said_no(house),
+        "opening": _opened(house),
         "win": keep_win(hers, words="I called.").pk,
         "row": OwnTool.objects.get().pk,
         "told": ToldSomeone.objects.get().pk,
@@ -131,3 +132,10 @@ def _said_no(house: Any) -> UUID:
     month = browser.get("/my-record/who-looked/").context["month"]
     line = next(one for one in who_looked(gate.mine(house.ada), month.since, month.until) if one.purpose == "plan")
     return answers_to_looks.say(gate.mine(house.ada), line, month.code, right=False).pk
+
+
+def _opened(house: Any) -> UUID:
+    """Mina, on call, opened Ada's plan in an emergency."""
+    emergency.set_on_call(gate.house(house.mo, Role.MANAGER), [house.mina.person])
+    sight = gate.to_open(house.mina, house.ada.person)
+    return emergency.open_plan(sight, house.ada.person, reason="She did not answer").pk

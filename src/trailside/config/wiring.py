@@ -57,9 +57,16 @@ def nav(request: HttpRequest | None) -> Sequence[Place]:
 def about(request: HttpRequest | None) -> Sequence[Place]:
     """At the foot of every page: who may see what; for whoever is signed in, how they sign in, and out."""
     who_sees = Place(_("Who may see what"), "/who-sees-what/")
-    if not getattr(request, "viewer", None):
+    viewer = getattr(request, "viewer", None)
+    if not viewer:
         return (who_sees,)
-    return (who_sees, Place(_("How I sign in"), "/sign-in/mine/"), Place(_("Sign out"), "/sign-out/"))
+    if viewer.has(Role.PEER_SPECIALIST, Role.SUPERVISOR):
+        return (Place(_("In an emergency"), "/emergency/"), who_sees, *OWN)
+    return (who_sees, *OWN)
+
+
+# How whoever is signed in comes and goes.
+OWN = (Place(_("How I sign in"), "/sign-in/mine/"), Place(_("Sign out"), "/sign-out/"))
 
 
 # Every room that has something to say about a person, in the order in which it is read.
@@ -76,7 +83,14 @@ def _privacy() -> list[ModuleType]:
 
 # After these the pages that are the same for everyone are written anew.
 WRITES_PAGES = frozenset(
-    {"safety.lines_changed", "safety.hours_changed", "people.organisation_founded", "people.organisation_changed"}
+    {
+        "safety.lines_changed",
+        "safety.hours_changed",
+        "safety.emergency_opened",
+        "safety.emergency_reviewed",
+        "people.organisation_founded",
+        "people.organisation_changed",
+    }
 )
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import OuterRef, QuerySet
 
 from trailside.consent import rules
-from trailside.consent.models import Answer, Grant, Never, Part2, Signed
+from trailside.consent.models import Answer, CallWish, Grant, Never, OnCall, Opening, Part2, SaidAhead, Signed
 from trailside.consent.models.grant import standing
 from trailside.kit import clock
 from trailside.kit.errors import NotThere
@@ -240,6 +240,86 @@ def officer(viewer: Viewer, purpose: str = "privacy") -> Sight:
     persons = dict.fromkeys(ids - _shut_out(viewer) - {viewer.person}, rules.OF_OFFICER)
     return Sight(
         viewer, persons, purpose=purpose, workers=_workers_ever(viewer), recheck=lambda: officer(viewer, purpose)
+    )
+
+
+def calls(viewer: Viewer, purpose: str = "calls") -> Sight:
+    """Whoever asked for calls: names and safe ways, for volunteers who call. Raises NotThere."""
+    if not viewer.has(Role.VOLUNTEER_CALLER):
+        raise NotThere
+    wished = CallWish.objects.filter(organisation_id=viewer.organisation).values_list("person_id", flat=True)
+    apart = _shut_out(viewer) | relations.workers_of(viewer.organisation) | {viewer.person}
+    persons = {person: rules.OF_CALLER for person in wished if person not in apart}
+    return Sight(
+        viewer,
+        persons,
+        purpose=purpose,
+        workers=_workers(viewer),
+        recheck=lambda: _held(list(persons), lambda: calls(viewer, purpose)),
+    )
+
+
+# Who may be on call, and who may look into an opening that they were not part of.
+ON_CALL = (Role.PEER_SPECIALIST, Role.SUPERVISOR)
+REVIEWERS = (Role.PRIVACY_OFFICER, Role.SUPERVISOR, Role.MANAGER)
+
+
+def may_be_opened(viewer: Viewer, person: UUID) -> Scopes:
+    """What an emergency lets this viewer see of ``person``: what they said ahead. Nothing for whoever they shut out.
+
+    Nor of someone of another organisation, who works here, or is not yet welcomed. Asks the same for nobody's id.
+    """
+    said = SaidAhead.objects.filter(person_id=person).values_list("choice", flat=True).first()
+    is_shut_out = Never.objects.filter(person_id=person, who_id=viewer.person).exists()
+    takes_part = relations.takes_part(viewer.organisation, person)
+    waits = bool(_waiting([person]))
+    if is_shut_out or waits or not takes_part or person == viewer.person or not viewer.has(*ON_CALL):
+        return frozenset()
+    return rules.OF_ON_CALL[rules.Ahead(said or rules.Ahead.PLAN)]
+
+
+def to_open(viewer: Viewer, person: UUID) -> Sight:
+    """For opening a record in an emergency: only whoever is on call, and only what was said ahead. Raises NotThere."""
+    scopes = may_be_opened(viewer, person)
+    if not OnCall.objects.filter(person_id=viewer.person, until=None).exists() or not scopes:
+        raise NotThere(person)
+    return Sight(
+        viewer,
+        {person: scopes},
+        purpose="emergency",
+        workers=_workers(viewer),
+        recheck=lambda: _held([person], lambda: to_open(viewer, person)),
+    )
+
+
+def opened(viewer: Viewer, opening: UUID) -> Sight:
+    """What an emergency opening of the viewer's own lets see, for its hour. Raises NotThere.
+
+    Asked at each request: who is shut out meanwhile, or what is said otherwise meanwhile, closes it at once.
+    """
+    rows = Opening.objects.filter(pk=opening, by_id=viewer.person, organisation_id=viewer.organisation)
+    row = rows.filter(until__gt=clock.now()).first()
+    scopes = may_be_opened(viewer, row.person_id) if row else frozenset()
+    if row is None or not scopes:
+        raise NotThere
+    return Sight(
+        viewer,
+        {row.person_id: scopes & rules.OF_ON_CALL[rules.Ahead(row.choice)]},
+        purpose="emergency",
+        workers=_workers(viewer),
+        recheck=lambda: _held([row.person_id], lambda: opened(viewer, opening)),
+    )
+
+
+def reviews(viewer: Viewer, purpose: str = "emergency_review") -> Sight:
+    """Why records were opened in emergencies, for whoever reviews it and was not part of it. Raises NotThere."""
+    if not viewer.has(*REVIEWERS):
+        raise NotThere
+    waiting = Opening.objects.filter(organisation_id=viewer.organisation, reviewed_at=None)
+    ids = set(waiting.exclude(by_id=viewer.person).values_list("person_id", flat=True))
+    persons = dict.fromkeys(ids - _shut_out(viewer) - {viewer.person}, rules.OF_REVIEWER)
+    return Sight(
+        viewer, persons, purpose=purpose, workers=_workers_ever(viewer), recheck=lambda: reviews(viewer, purpose)
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from trailside.consent import wording
-from trailside.consent.models import Answer, Grant, Never, Signed
+from trailside.consent.models import Answer, CallWish, Grant, Never, Signed
 from trailside.kit.sections import Line, Section
 from trailside.ledger.sight import Sight
 
@@ -24,6 +24,8 @@ VERBS = {
     "consent.form_taken_back": _("You took a consent form back"),
     "consent.look_answered": _("You said whether a look at your record was all right"),
     "consent.look_words_added": _("You wrote to the privacy officer about a look"),
+    "consent.calls_wished": _("You asked for calls from volunteers"),
+    "consent.calls_ended": _("You ended calls from volunteers"),
     "consent.no_answered": _("The privacy officer answered you about a look"),
 }
 
@@ -62,6 +64,7 @@ SCOPES = {
     "trail": _("your trail"),
     "safety": _("your safety plan"),
     "people": _("the people you can turn to"),
+    "tools": _("what helped you before"),
     "looks": _("who looked"),
     "right": _("what you answered to “was this all right?”"),
     "emergency": _("why your record was opened in an emergency"),
@@ -94,6 +97,7 @@ def export(sight: Sight) -> Iterator[Section]:
     ]
     yield Section("consent.grants", gettext("Whom you let see a part of your record"), grants)
     yield Section("consent.signed", gettext("Forms you signed"), [_signed(sight, row) for row in _forms(me)])
+    yield Section("consent.calls", gettext("Calls from volunteers"), list(_calls(sight)))
     yield Section("consent.answers", gettext("Whether looks were all right"), list(_answers(sight)))
 
 
@@ -108,6 +112,11 @@ def _signed(sight: Sight, row: Signed) -> Line:
     words += [str(row.revoked.read(sight))] if row.revoked else []
     coded = {"form": row.form, "edition": row.edition, "language": row.language}
     return Line(str(said.get("title", "")), row.signed_at, "\n".join(words), coded=coded)
+
+
+def _calls(sight: Sight) -> Iterator[Line]:
+    for row in CallWish.objects.filter(person_id=sight.viewer.person):
+        yield Line(gettext("You asked for calls. What may be said"), row.since, row.say.read(sight), own=True)
 
 
 def _answers(sight: Sight) -> Iterator[Line]:

@@ -22,8 +22,10 @@ CHECK_INS = "check_ins"
 MEASURES = "measures"
 TRAIL = "trail"
 SAFETY = "safety"
-# The people I can turn to, apart from the rest of my safety plan: they may be opened when the plan may not.
+# Parts of the safety plan that can be opened without the rest: the people I can turn to, and what helped me before.
+# What remains in SAFETY are my own words to myself; no emergency opens them.
 PEOPLE = "people"
+TOOLS = "tools"
 LOOKS = "looks"
 # What I answered to "was this all right?", for the privacy officer.
 RIGHT = "right"
@@ -33,7 +35,7 @@ OWN = "own"
 
 EVERYTHING = frozenset(
     {NAME, CONTACT, GOALS, MET, WROTE, REVIEW, SHARED, CHECK_INS, MEASURES, TRAIL, SAFETY, PEOPLE, LOOKS, RIGHT}
-    | {EMERGENCY, OWN}
+    | {TOOLS, EMERGENCY, OWN}
 )
 OF_SPECIALIST = frozenset({NAME, CONTACT, GOALS, MET, WROTE, REVIEW, SHARED})
 OF_SUPERVISOR = frozenset({NAME, MET, REVIEW})
@@ -56,10 +58,23 @@ class Ahead(StrEnum):
 
 
 OF_ON_CALL: Mapping[Ahead, frozenset[str]] = {
-    Ahead.PLAN: frozenset({NAME, CONTACT, PEOPLE, SAFETY}),
+    Ahead.PLAN: frozenset({NAME, CONTACT, PEOPLE, TOOLS}),
     Ahead.PEOPLE: frozenset({NAME, CONTACT, PEOPLE}),
     Ahead.NOTHING: frozenset(),
 }
+
+
+class ToldBy(StrEnum):
+    """How somebody was told of an emergency opening, in a way that they allow."""
+
+    CALL = "call"
+    TEXT = "text"
+    EMAIL = "email"
+    SPOKEN = "spoken"
+
+
+# How long an emergency opening lasts.
+OPEN_FOR = timedelta(hours=1)
 
 
 class Finding(StrEnum):
@@ -187,7 +202,7 @@ def in_order(scopes: frozenset[str]) -> tuple[str, ...]:
 
 def let_see(scopes: Collection[str]) -> frozenset[str]:
     """What whoever was let see ``scopes`` sees: with the name, and with the plan for a hard night its people."""
-    return frozenset({NAME, *scopes, *({PEOPLE} if SAFETY in scopes else ())})
+    return frozenset({NAME, *scopes, *({PEOPLE, TOOLS} if SAFETY in scopes else ())})
 
 
 def form_for(reason: str) -> Form:

@@ -9,6 +9,8 @@ from django import forms
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
+from trailside.consent.rules import Ahead, ToldBy
+from trailside.design.forms import BoardsField, OwnWords
 from trailside.safety.models import CrisisLine
 from trailside.safety.rules import MaySend
 
@@ -86,3 +88,87 @@ class WordsForm(forms.Form):
     """A few words of my own."""
 
     words = forms.CharField(label=_("In your words"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+AHEAD = [
+    (Ahead.PLAN.value, _("My plan: what helped me before, my people, and how to reach me")),
+    (Ahead.PEOPLE.value, _("My people, and how to reach me")),
+    (Ahead.NOTHING.value, _("Nothing")),
+]
+
+
+class AheadForm(forms.Form):
+    """What may be opened in an emergency."""
+
+    choice = BoardsField(
+        label=_("In an emergency, whoever is on call may open"),
+        choices=AHEAD,
+        error_messages={"required": _("Choose one.")},
+    )
+
+
+class FindForm(forms.Form):
+    """Whom it is about, and why."""
+
+    name = forms.CharField(
+        label=_("Who is it?"),
+        help_text=_("The whole name, as we call them here."),
+        max_length=100,
+        error_messages={"required": _("Write the name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    walks_with = forms.ChoiceField(label=_("Who walks with them? If two have this name"), choices=(), required=False)
+    reason = forms.CharField(
+        label=_("Why now?"),
+        help_text=_("They read it at once, with your name."),
+        max_length=1000,
+        widget=OwnWords,
+        error_messages={"required": _("Write why. They read it.")},
+    )
+
+    def __init__(self, *args: Any, walkers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["walks_with"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("I do not know")), *walkers]
+
+
+class ToldForm(forms.Form):
+    """How they were told."""
+
+    how = forms.ChoiceField(choices=[(one.value, one.value) for one in ToldBy])
+
+
+class OnCallForm(forms.Form):
+    """Who is on call now."""
+
+    workers = forms.MultipleChoiceField(
+        label=_("On call now"),
+        help_text=_("Peer specialists and supervisors. They may open what people said ahead, for an hour each time."),
+        choices=(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, team: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["workers"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = team
+
+
+class ReviewForm(forms.Form):
+    """What was found about an opening."""
+
+    right = BoardsField(
+        label=_("Was it all right to open it?"),
+        choices=[("yes", _("Yes, it was needed")), ("no", _("No"))],
+        error_messages={"required": _("Choose one.")},
+    )
+    words = forms.CharField(
+        label=_("What you found, and what happens now"),
+        help_text=_("The person reads this, with your name."),
+        max_length=2000,
+        widget=OwnWords,
+        error_messages={"required": _("Write what you found. The person reads it.")},
+    )

@@ -57,8 +57,8 @@ class OwnPerson(Row):
     """Someone I can call at three in the morning: only mine."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    name = Sealed(scope=scopes.SAFETY)
-    phone = Sealed(scope=scopes.SAFETY)
+    name = Sealed(scope=scopes.PEOPLE)
+    phone = Sealed(scope=scopes.PEOPLE)
     at = models.DateTimeField()
 
     privacy = Privacy(why="People you can turn to", coded="person at", erase="row")
@@ -68,7 +68,7 @@ class OwnTool(Row):
     """Something that worked for me before, in my words."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    words = Sealed(scope=scopes.SAFETY)
+    words = Sealed(scope=scopes.TOOLS)
     at = models.DateTimeField()
 
     privacy = Privacy(why="What helped you before", coded="person at", erase="row")

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from trailside.people.models import Organisation
 from trailside.safety import reads
+from trailside.safety.reads import emergency
 from trailside.safety.rules import DEFAULT_LINES
 
 LANGUAGES = ("en", "es")
@@ -45,10 +46,10 @@ def _write(place: str, template: str, **context: object) -> None:
 
 def write_for(organisation: Organisation, *, alone: bool) -> None:
     """The pages of one organisation. ``alone``: it is the only one, so the page without a name is its page too."""
-    lines = reads.lines_of(organisation.id)
-    _write(f"now/{organisation.slug}", "safety/public/now.html", lines=lines, organisation=organisation)
+    lines, years = reads.lines_of(organisation.id), emergency.years(organisation.id)
+    _write(f"now/{organisation.slug}", "safety/public/now.html", lines=lines, organisation=organisation, years=years)
     if alone:
-        _write("now", "safety/public/now.html", lines=lines, organisation=organisation)
+        _write("now", "safety/public/now.html", lines=lines, organisation=organisation, years=years)
         _write("now/used", "safety/public/used.html", lines=lines)
         _write("unavailable", "safety/public/unavailable.html", lines=lines)
 

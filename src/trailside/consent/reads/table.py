@@ -37,7 +37,7 @@ WHO: Mapping[Who, tuple[str | Promise, str | Promise]] = {
         _("Who is on call, in an emergency"),
         _(
             "For one hour, with a reason, and never more than you allowed. You are told at once and asked "
-            "if it was all right."
+            "if it was all right. Your words to yourself stay closed."
         ),
     ),
     Who.REVIEWER: (

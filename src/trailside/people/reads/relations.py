@@ -152,6 +152,19 @@ def is_in(organisation: UUID, person: UUID) -> bool:
     return Person.objects.filter(pk=person, organisation_id=organisation).exists()
 
 
+def takes_part(organisation: UUID, person: UUID) -> bool:
+    """Whether somebody is a participant of the organisation now, and works not in it."""
+    held = PersonRole.objects.filter(organisation_id=organisation, person_id=person, until=None)
+    roles = set(held.values_list("role", flat=True))
+    return Role.PARTICIPANT in roles and not roles & WORKERS
+
+
+def participants_of(organisation: UUID) -> list[UUID]:
+    """Everyone who takes part in the organisation now."""
+    held = PersonRole.objects.filter(organisation_id=organisation, role=Role.PARTICIPANT, until=None)
+    return list(held.values_list("person_id", flat=True))
+
+
 def has_card(person: UUID) -> bool:
     """Whether the person signs in with a card."""
     return Person.objects.filter(pk=person, account__is_card=True).exists()

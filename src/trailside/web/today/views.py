@@ -25,6 +25,7 @@ from trailside.people.rules import Role
 from trailside.plans import panels as plans
 from trailside.reach.reads.ways import ways_of_many
 from trailside.safety import panels as safety
+from trailside.safety.reads import emergency
 from trailside.team import panels as team
 
 NIGHT = "night"
@@ -64,6 +65,7 @@ def today(request: Here) -> HttpResponse:
         "now": now,
         "part": part_of_day(now),
         "back": safety.back(request.COOKIES.get(NIGHT, "")),
+        "openings": emergency.news(sight),
         "answered": answers.lately_answered(sight),
         "next": plans.next_steps(sight),
         "handed": team.handed(sight),
