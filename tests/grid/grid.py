@@ -78,6 +78,9 @@ GRID: dict[str, str] = {
     "emergency/<uuid:opening>/": "mina",
     "emergency/reviews/": "mina mo pia dov",
     "emergency/reviews/<uuid:opening>/": "mo pia",
+    "counts/": "eli dov",
+    "today/calls/": PARTICIPANTS,
+    "calls/": "vera dov",
     "privacy/": "pia dov",
     "privacy/<uuid:answer>/": "pia",
     "take-along/": EVERYONE,
@@ -142,6 +145,7 @@ GRID: dict[str, str] = {
 }
 
 POSTS: dict[str, str] = {
+    "calls/<uuid:person>/": "vera",
     "emergency/<uuid:opening>/told/": "mina",
     "my-record/right/<uuid:who>/": "ada",
     "sign-in/passkey/": PUBLIC,

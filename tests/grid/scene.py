@@ -13,6 +13,7 @@ from trailside.consent import gate
 from trailside.consent.actions import answers as answers_to_looks
 from trailside.consent.actions import grants
 from trailside.consent.actions.grants import Wish
+from trailside.consent.actions import calls
 from trailside.consent.reads import who_looked
 from trailside.consent.rules import GOALS, Kind, Reason
 from trailside.encounters.actions import answers, meetings
@@ -56,6 +57,7 @@ def everything(house: Any) -> dict[str, Any]:
     gse = instrument("gse-10")
     mine.add_words(hers, "tools", "I walk.")
     mine.tell(hers, ben.person)
+    calls.wish(hers, "Say it is Vera")
     lines.start(gate.house(mo, Role.MANAGER))
     invitations.invite(gate.house(mo, Role.MANAGER), name="Nia", roles=[Role.PEER_SPECIALIST])
     asked = asks.ask(hers, worker=ben.person)

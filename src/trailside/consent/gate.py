@@ -259,6 +259,13 @@ def calls(viewer: Viewer, purpose: str = "calls") -> Sight:
     )
 
 
+def evaluation(viewer: Viewer) -> Sight:
+    """Counts for whoever evaluates: opens nobody. Raises NotThere."""
+    if not viewer.has(Role.EVALUATOR):
+        raise NotThere
+    return Sight(viewer, {}, purpose="evaluation", recheck=lambda: evaluation(viewer))
+
+
 # Who may be on call, and who may look into an opening that they were not part of.
 ON_CALL = (Role.PEER_SPECIALIST, Role.SUPERVISOR)
 REVIEWERS = (Role.PRIVACY_OFFICER, Role.SUPERVISOR, Role.MANAGER)

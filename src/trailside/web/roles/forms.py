@@ -27,3 +27,15 @@ class FindingForm(forms.Form):
         widget=OwnWords,
         error_messages={"required": _("Write what you found and what happens now.")},
     )
+
+
+class CallsForm(forms.Form):
+    """What may be said when a volunteer calls."""
+
+    say = forms.CharField(
+        label=_("What may they say, and to whom?"),
+        help_text=_("For example: ask for me, say it is Rosa. Leave it empty if anything is fine."),
+        max_length=300,
+        required=False,
+        widget=OwnWords,
+    )
