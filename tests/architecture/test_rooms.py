@@ -34,7 +34,6 @@ GROUND_DOORS = {
     # How somebody signs in is people's; the pages of it stand in web.door.
     "people": DOORS | {"doorway", "middleware", "authentication", "passwords", "proofs", "sessions", "unsent"},
     "consent": DOORS | {"refusals"},
-    "people": DOORS | {"doorway", "middleware", "authentication"},
 }
 # Whose errands take them behind the doors: the roof wires the house, the simulator and take-along serve every room.
 ERRANDS = {"config"}

@@ -11,9 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from trailside.consent import gate
 from trailside.consent.actions import answers as answers_to_looks
-from trailside.consent.actions import grants
+from trailside.consent.actions import calls, grants
 from trailside.consent.actions.grants import Wish
-from trailside.consent.actions import calls
 from trailside.consent.reads import who_looked
 from trailside.consent.rules import GOALS, Kind, Reason
 from trailside.encounters.actions import answers, meetings
