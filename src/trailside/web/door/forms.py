@@ -24,7 +24,7 @@ class SharedForm(forms.Form):
 
     shared = forms.BooleanField(
         label=_("Other people use this computer too"),
-        help_text=_("Then you are signed out after 5 minutes without a tap, and nothing is kept here."),
+        help_text=_("On a shared computer you are signed out after 5 minutes without a tap. Nothing is kept."),
         required=False,
     )
 

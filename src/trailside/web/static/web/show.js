@@ -1,24 +1,30 @@
-// A button beside each password shows what was typed, for as long as one wants to see it.
-const SHOW = { en: "Show what I type", es: "Mostrar lo que escribo" };
-const HIDE = { en: "Hide it", es: "Ocultarlo" };
-const language = document.documentElement.lang === "es" ? "es" : "en";
+// A tick below each password shows what was typed, for as long as one wants to see it. It is sent nowhere.
+const WORDS = { en: "Show what I type", es: "Mostrar lo que escribo" };
 
 for (const field of document.querySelectorAll("input[type=password][data-show]")) {
-  const button = Object.assign(document.createElement("button"), {
-    type: "button",
-    className: "govuk-button govuk-button--secondary",
-    textContent: SHOW[language],
+  const tick = Object.assign(document.createElement("input"), {
+    type: "checkbox",
+    id: `${field.id}-show`,
+    className: "govuk-checkboxes__input",
+    autocomplete: "off",
   });
-  button.setAttribute("aria-controls", field.id);
-  button.addEventListener("click", () => {
-    const shown = field.type === "text";
-    field.type = shown ? "password" : "text";
-    button.textContent = (shown ? SHOW : HIDE)[language];
-    field.focus();
+  const label = Object.assign(document.createElement("label"), {
+    htmlFor: tick.id,
+    className: "govuk-label govuk-checkboxes__label",
+    textContent: WORDS[document.documentElement.lang] ?? WORDS.en,
+  });
+  const item = Object.assign(document.createElement("div"), { className: "govuk-checkboxes__item" });
+  const whole = Object.assign(document.createElement("div"), {
+    className: "govuk-checkboxes govuk-checkboxes--small",
+  });
+  tick.addEventListener("change", () => {
+    field.type = tick.checked ? "text" : "password";
   });
   // Sent as a password in any case, so that no browser offers to remember it as a word.
   field.form.addEventListener("submit", () => {
     field.type = "password";
   });
-  field.after(button);
+  item.append(tick, label);
+  whole.append(item);
+  field.after(whole);
 }
