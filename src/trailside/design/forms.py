@@ -4,15 +4,16 @@ A room writes an ordinary `django.forms.Form` and `{{ form }}`; these fields and
 `RulerField` (0 to 10, nothing chosen), `BoardsField` (one question, few answers), `OwnWords` (a person's own words).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_noop
 
 from . import words
@@ -83,15 +84,29 @@ class OwnWords(forms.Textarea):
 
 
 class LongList(forms.Select):
-    """A list of hundreds to choose one from, without groups. Django renders two templates for each line (40 ms)."""
+    """A list of hundreds to choose one from, without groups, drawn once for everybody.
+
+    Django renders two templates for each line (40 ms), and goes through all lines twice for each form (2 ms): so
+    ``lines`` gives them only when they are drawn, and the form checks what was chosen itself.
+    """
+
+    def __init__(self, lines: Callable[[], Sequence[tuple[str, str]]], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.lines = lines
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The list as HTML."""
         said = self.build_attrs({"name": name, "class": "govuk-select"}, {**self.attrs, **(attrs or {})})
-        chosen = "" if value is None else str(value)
-        lines = [(key, " selected" if str(key) == chosen else "", label) for key, label in self.choices]
-        options = format_html_join("", '<option value="{}"{}>{}</option>', lines)
-        return format_html("<select{}>{}</select>", flatatt(said), options)
+        options = _options(self.lines)
+        chosen = conditional_escape("" if value is None else str(value))
+        options = options.replace(f'<option value="{chosen}">', f'<option value="{chosen}" selected>', 1)
+        return format_html("<select{}>{}</select>", flatatt(said), mark_safe(options))  # noqa: S308  # escaped below
+
+
+@cache
+def _options(lines: Callable[[], Sequence[tuple[str, str]]]) -> str:
+    """The lines of a long list, none chosen."""
+    return str(format_html_join("", '<option value="{}">{}</option>', lines()))
 
 
 class Ruler(forms.RadioSelect):

@@ -14,7 +14,7 @@ from django.utils import timezone
 from trailside.design.typed import typed
 from trailside.kit.errors import NotThere
 from trailside.people import proofs, unsent
-from trailside.people.middleware import Here, who_knocks
+from trailside.people.middleware import Here, settle, who_knocks
 
 View = Callable[..., HttpResponse]
 
@@ -48,7 +48,7 @@ def signed_in(*roles: str) -> Callable[[View], View]:
         @wraps(view)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             here = cast(Here, request)
-            if not here.viewer:
+            if settle(here) is None:
                 return _signed_out(request)
             if roles and not here.viewer.has(*roles):
                 raise NotThere

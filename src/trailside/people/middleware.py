@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
+from typing import cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +15,7 @@ from trailside.people import proofs
 from trailside.people.reads import viewers
 from trailside.people.sessions import ONLY, PERSON
 
-__all__ = ["PERSON", "Here", "WhoIsHere", "viewer_here", "who_knocks"]
+__all__ = ["PERSON", "Here", "WhoIsHere", "settle", "viewer_here", "who_knocks"]
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -39,6 +41,15 @@ def viewer_here(request: HttpRequest) -> Viewer | None:
     """The signed-in person as a Viewer; None when nobody is signed in, or a second thing is still to be shown."""
     knocks = who_knocks(request)
     return knocks[0] if knocks and not knocks[1] else None
+
+
+def settle(request: HttpRequest) -> Viewer | None:
+    """Who is here, asked for now. From then on ``request.viewer`` is the Viewer itself: asked a thousand times a page,
+    Django's lazy object takes a millisecond."""
+    here = cast(Here, request)
+    if here.viewer and isinstance(here.viewer, SimpleLazyObject):
+        here.viewer = cast(Viewer, copy(here.viewer))
+    return here.viewer or None
 
 
 class WhoIsHere:

@@ -53,6 +53,7 @@ class Encounter(Row):
             ),
         ]
         indexes = [
-            models.Index(fields=["person", "met_at"], name="encounters_of"),
+            # whole questions are answered from it: who met whom last, for everyone a supervisor sees
+            models.Index(fields=["person", "met_at", "by"], name="encounters_of"),
             models.Index(fields=["by", "met_at"], name="encounters_by"),
         ]

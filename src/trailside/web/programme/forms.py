@@ -73,17 +73,23 @@ class ProgrammeForm(forms.Form):
         help_text=_("The two who met may always write less. Everyone is told this at their welcome."),
         choices=WRITTEN,
     )
-    zone = forms.ChoiceField(label=_("Time zone"), choices=(), widget=LongList)
+    zone = forms.CharField(label=_("Time zone"), widget=LongList(_zones))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        languages, zone = self.fields["languages"], self.fields["zone"]
-        assert isinstance(languages, forms.MultipleChoiceField) and isinstance(zone, forms.ChoiceField)
+        languages = self.fields["languages"]
+        assert isinstance(languages, forms.MultipleChoiceField)
         languages.choices = [
             (code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES
         ]
-        zone.choices = _zones()
+
+    def clean_zone(self) -> str:
+        """One of the list."""
+        zone = str(self.cleaned_data["zone"])
+        if zone not in dict(_zones()):
+            raise forms.ValidationError(forms.ChoiceField.default_error_messages["invalid_choice"] % {"value": zone})
+        return zone
 
     @classmethod
     def of(cls, programme: Organisation) -> ProgrammeForm:
