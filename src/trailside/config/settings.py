@@ -37,6 +37,8 @@ DEBUG = False
 ALLOWED_HOSTS = [host for host in os.environ.get("TRAILSIDE_HOSTS", "*").split(",") if host]
 # The public address, when there is one with a certificate: turns on secure cookies, HSTS, passkeys.
 ADDRESS = os.environ.get("TRAILSIDE_ADDRESS", "")
+# Where whoever finds a hole writes (RFC 9116): "mailto:..." or an address of the web.
+SECURITY_CONTACT = os.environ.get("TRAILSIDE_SECURITY_CONTACT") or "mailto:security@trailside.example"
 HTTPS = ADDRESS.startswith("https://")
 
 INSTALLED_APPS = [

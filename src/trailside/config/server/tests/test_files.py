@@ -6,8 +6,10 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pytest_django.fixtures import SettingsWrapper
 
 from trailside.config.server.tests.harness import ask, front_with, saying
+from trailside.kit import clock
 
 
 def keep(folder: Path, name: str, page: str) -> None:
@@ -92,3 +94,13 @@ def test_a_crisis_page_that_is_already_there_costs_no_data(tmp_path: Path) -> No
 @pytest.mark.parametrize("path", ["/now/../secret", "/now/Not-A-Slug/", "/now/nobody/"])
 def test_other_addresses_below_now_go_to_django(tmp_path: Path, path: str) -> None:
     assert ask(front_with(saying(b"django"), tmp_path), path).body == b"django"
+
+
+def test_whoever_finds_a_hole_finds_whom_to_tell(tmp_path: Path, settings: SettingsWrapper) -> None:
+    settings.SECURITY_CONTACT, settings.ADDRESS = "mailto:holes@elm.example", "https://elm.example"
+    got = ask(front_with(saying(b""), tmp_path), "/.well-known/security.txt")
+    assert got.headers["content-type"].startswith("text/plain")
+    said = dict(line.split(": ", 1) for line in got.body.decode().splitlines())
+    assert said["Contact"] == "mailto:holes@elm.example"
+    assert said["Canonical"] == "https://elm.example/.well-known/security.txt"
+    assert said["Expires"] > f"{clock.now():%Y-%m-%d}"
