@@ -4,9 +4,9 @@ import gzip
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
 
 from trailside.config.server.tests.harness import ask, front_with, saying
 from trailside.kit import clock
@@ -96,7 +96,7 @@ def test_other_addresses_below_now_go_to_django(tmp_path: Path, path: str) -> No
     assert ask(front_with(saying(b"django"), tmp_path), path).body == b"django"
 
 
-def test_whoever_finds_a_hole_finds_whom_to_tell(tmp_path: Path, settings: SettingsWrapper) -> None:
+def test_whoever_finds_a_hole_finds_whom_to_tell(tmp_path: Path, settings: Any) -> None:
     settings.SECURITY_CONTACT, settings.ADDRESS = "mailto:holes@elm.example", "https://elm.example"
     got = ask(front_with(saying(b""), tmp_path), "/.well-known/security.txt")
     assert got.headers["content-type"].startswith("text/plain")
