@@ -23,7 +23,7 @@ from django.test import Client
 from trailside.consent import gate
 from trailside.consent.actions import shut_out
 from trailside.kit import clock
-from trailside.ledger import looks
+from trailside.ledger import looks, policies, wall
 from trailside.ledger.acting import is_acting
 from trailside.ledger.viewer import Viewer
 from trailside.people.actions import founding, staff, welcome
@@ -45,6 +45,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(databases=["default", "vault"]))
     if os.environ.get("TRAILSIDE_TEST_DATABASE") == "postgres":  # the second run: only what touches the database
         items[:] = [item for item in items if item.get_closest_marker("django_db")]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The tests' database is made by Django alone: what ``trailside migrate`` adds to it follows here."""
+    with django_db_blocker.unblock():
+        policies.make()
+
+
+@pytest.fixture(autouse=True)
+def before_the_wall() -> Iterator[None]:
+    """A test sees everything; each request and each action inside it stands behind its own organisation's wall."""
+    with wall.every("test scene"):
+        yield
 
 
 class Cast:

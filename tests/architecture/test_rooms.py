@@ -29,6 +29,7 @@ GROUND_DOORS = {
         "record",
         "models",
         "batch",
+        "wall",
     },
     "safety": DOORS | {"public"},
     # How somebody signs in is people's; the pages of it stand in web.door.

@@ -6,11 +6,26 @@ from django.apps import apps
 from django.db import models
 
 from tests.architecture.house import floors
+from trailside.config import steps
+from trailside.ledger import policies
 from trailside.ledger.rows import Privacy
 from trailside.vault.fields import Sealed
 
 # Said once for all by ledger.rows.Row.
 BY_ROW = {"id", "organisation_id", "version"}
+
+
+# What belongs to no one organisation, and why it stands outside the wall that PostgreSQL keeps between them.
+OUTSIDE_THE_WALL = {
+    "people.Organisation": "a programme's words about itself are on its public page",
+    "people.Account": "a sign-in may hold persons of several organisations; tokens and hashes only",
+    "people.Tries": "counted before anybody is known",
+    "ledger.Leaf": "one tree for all: numbers and digests",
+    "ledger.Tree": "one tree for all: numbers and digests",
+    "ledger.OnceKey": "random keys and digests",
+    "vault.DataKey": "the vault: ids and wrapped keys, in a database of its own",
+    "vault.Tombstone": "the vault: ids",
+}
 
 
 def tables() -> list[type[models.Model]]:
@@ -67,3 +82,12 @@ def test_every_table_knows_its_organisation():
         and not hasattr(table, "organisation_id")
     ]
     assert not without, without
+
+
+def test_every_table_stands_behind_the_wall_or_says_why_not():
+    open_ones = {table._meta.label for table in tables() if table._meta.db_table not in policies.walled()}
+    assert open_ones == set(OUTSIDE_THE_WALL), "give the table organisation_id, or say why it belongs to nobody"
+
+
+def test_migrating_builds_the_walls():
+    assert "trailside.ledger.policies.make" in steps.AFTER_MIGRATE

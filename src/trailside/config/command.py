@@ -14,6 +14,7 @@ import django
 
 from trailside.config import release
 from trailside.config.commands.manage import run as run_django
+from trailside.ledger import wall
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +92,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if WORDS[name].module:
         return alone(WORDS[name].module, rest)
     if not WORDS[name].ours:
-        return run_django([name, *rest])
+        with wall.every("command"):
+            return run_django([name, *rest])
     if WORDS[name].tables:
         django.setup()
+        with wall.every("command"):
+            return _ours(name, rest)
+    return _ours(name, rest)
+
+
+def _ours(name: str, rest: list[str]) -> int:
     return int(importlib.import_module(f"trailside.config.commands.{name}").run(rest))
 
 

@@ -25,6 +25,9 @@ POSTGRES_LIMITS = (
 # Our side of the same: a server that has gone silent is given up after about nine seconds (milliseconds; seconds).
 POSTGRES_SILENCE = {"tcp_user_timeout": 8000, "keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 2}
 
+# The engine of the data says with each transaction whose rows it is about (row-level security).
+WALLED = "trailside.ledger.postgresql"
+
 
 def sqlite(path: Path) -> dict[str, Any]:
     """An embedded database file; its folder is made, for the owner only."""
@@ -38,9 +41,10 @@ def sqlite(path: Path) -> dict[str, Any]:
     }
 
 
-def postgres(url: str) -> dict[str, Any]:
+def postgres(url: str, engine: str = "django.db.backends.postgresql") -> dict[str, Any]:
     """A PostgreSQL database by address, with time limits on everything."""
-    settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    parsed = dj_database_url.parse(url, engine=engine, conn_max_age=60, conn_health_checks=True)
+    settings: dict[str, Any] = dict(parsed)
     options = settings.setdefault("OPTIONS", {})
     options.update({"options": POSTGRES_LIMITS, "connect_timeout": 5, **POSTGRES_SILENCE})
     return settings
@@ -51,6 +55,6 @@ def databases() -> dict[str, dict[str, Any]]:
     url = os.environ.get("DATABASE_URL", "")
     vault = places.vault()
     return {
-        "default": postgres(url) if url else sqlite(places.data() / "trailside.sqlite3"),
+        "default": postgres(url, WALLED) if url else sqlite(places.data() / "trailside.sqlite3"),
         "vault": postgres(vault) if vault.startswith("postgres") else sqlite(Path(vault)),
     }

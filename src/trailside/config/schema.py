@@ -10,7 +10,7 @@ from django.db import DatabaseError, connections, router
 
 from trailside.config import named, steps
 from trailside.config.copies.engines import is_file
-from trailside.ledger import triggers
+from trailside.ledger import policies, triggers, wall
 
 
 class Damaged(Exception):
@@ -20,8 +20,9 @@ class Damaged(Exception):
 def everything(*, quiet: bool = True) -> None:
     """Migrate every database, take the steps that follow a migration, and check the result."""
     Path(settings.TRAILSIDE_DATA).mkdir(parents=True, exist_ok=True)
-    for alias in connections.settings:
-        call_command("migrate", database=alias, interactive=False, verbosity=0 if quiet else 1)
+    with wall.every("migration"):
+        for alias in connections.settings:
+            call_command("migrate", database=alias, interactive=False, verbosity=0 if quiet else 1)
     for name in steps.AFTER_MIGRATE:
         named.function(name)()
     check()
@@ -38,6 +39,8 @@ def check() -> None:
         connections[alias].check_constraints()
     if missing := triggers.missing():
         raise Damaged(f"triggers are missing: {', '.join(missing)}")
+    if missing := policies.missing():
+        raise Damaged(f"tables without a wall between programmes: {', '.join(missing)}")
 
 
 def has_data() -> bool:

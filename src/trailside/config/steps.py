@@ -1,7 +1,11 @@
 """What follows a migration and what the job thread does again and again, by name: nothing here imports a table."""
 
 # Called after every ``trailside migrate``.
-AFTER_MIGRATE: tuple[str, ...] = ("trailside.ledger.triggers.make", "trailside.safety.public.write")
+AFTER_MIGRATE: tuple[str, ...] = (
+    "trailside.ledger.triggers.make",
+    "trailside.ledger.policies.make",
+    "trailside.safety.public.write",
+)
 
 # Called by the job thread of ``trailside serve``: how many seconds lie between two times.
 AGAIN_AND_AGAIN: dict[str, float] = {

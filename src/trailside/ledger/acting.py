@@ -20,7 +20,7 @@ from django.db import IntegrityError, models, transaction
 
 from trailside.kit import clock, ids
 from trailside.kit.errors import AlreadyDone, KeyReused, NotThere, Stale
-from trailside.ledger import bulk
+from trailside.ledger import bulk, wall
 from trailside.ledger.batch import Batch
 from trailside.ledger.models import Entry, OnceKey
 from trailside.ledger.once import Once
@@ -151,7 +151,7 @@ def acting(
 @contextmanager
 def _alone(act: Act, once: Once | None) -> Iterator[Act]:
     """The outermost action: owns the turn, the transaction and the once-key."""
-    with write_turn(), transaction.atomic():
+    with wall.of(act.sight.viewer.organisation), write_turn(), transaction.atomic():
         claimed = _claimed(once, act.by.person)
         if act.sight.reads_only:
             raise NotThere

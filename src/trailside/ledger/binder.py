@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from trailside.kit import clock
-from trailside.ledger import bulk, canon
+from trailside.ledger import bulk, canon, wall
 from trailside.ledger.models import Leaf, Tree
 from trailside.ledger.rules import Growing, leaf_hash
 from trailside.ledger.turn import PATIENCE, write_turn
@@ -40,6 +40,7 @@ def _tree(month: str, first: int) -> Tree:
     return found or Tree(month=month, first=first, size=0, root=b"", frontier=b"")
 
 
+@wall.every("binder")
 def bind(most: int = 20_000, patience: float = PATIENCE) -> int:
     """Bind up to ``most`` rows of each kind. Returns how many. Only one binder binds at a time.
 

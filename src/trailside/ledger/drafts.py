@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from trailside.kit import clock
+from trailside.ledger import wall
 from trailside.ledger.models import Draft
 from trailside.ledger.sight import Sight
 from trailside.ledger.turn import write_turn
@@ -44,6 +45,7 @@ def drop(sight: Sight, form: str, about: str = "") -> None:
         Draft.objects.filter(person_id=sight.viewer.person, form=form, about=about).delete()
 
 
+@wall.every("chore")
 def drop_old() -> int:
     """Throw away every draft older than 30 days. Returns how many."""
     with write_turn(), transaction.atomic():

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from time import monotonic
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
 from trailside.kit import clock
 from trailside.kit.errors import CannotWrite, NotThere
-from trailside.ledger import lookbook, models
-from trailside.ledger.turn import write_turn
+from trailside.ledger import lookbook, models, wall
+from trailside.ledger.turn import PATIENCE, write_turn
 from trailside.ledger.viewer import Viewer
 
 AGAIN_AFTER = timedelta(minutes=10)
@@ -60,12 +61,17 @@ def _asks_nothing() -> None:
     """What was read outside a request has been read: its looks are written whatever the gate says now."""
 
 
-@dataclass
+@dataclass(eq=False)
 class _Page:
-    """The looks of one page that wait to be written, and how its gates are asked again."""
+    """The looks of one page that wait to be written, and how its gates are asked again.
+
+    place: behind whose wall the page was made. end: until when it waits (``monotonic`` seconds).
+    """
 
     looks: list[models.Look]
     ask: Ask
+    place: wall.Place
+    end: float
     done: threading.Event = field(default_factory=threading.Event)
     error: BaseException | None = None
 
@@ -73,10 +79,24 @@ class _Page:
     def may_stay(self) -> bool:
         """Ask the gates again: a page that would not be given now leaves no look."""
         try:
-            self.ask()
+            with wall.standing(self.place):
+                self.ask()
         except NotThere as error:
             self.error = error
         return self.error is None
+
+    @property
+    def waits(self) -> float:
+        """Seconds that are left."""
+        return max(0.0, self.end - monotonic())
+
+
+def _by_organisation(looks: Iterable[models.Look]) -> dict[UUID, list[models.Look]]:
+    """A group may hold looks of several programmes; each is written behind its own wall."""
+    found: dict[UUID, list[models.Look]] = defaultdict(list)
+    for look in looks:
+        found[look.organisation_id].append(look)
+    return found
 
 
 class _Group:
@@ -92,25 +112,38 @@ class _Group:
         self._writing = threading.Lock()
 
     def write(self, looks: list[models.Look], ask: Ask) -> None:
-        page = _Page(looks, ask)
+        page = _Page(looks, ask, wall.Place(wall.here()), monotonic() + PATIENCE)
         with self._guard:
             self._waiting.append(page)
-        with self._writing:
+        if not self._writing.acquire(timeout=page.waits):
+            self._withdraw(page)
+            raise CannotWrite("the turn to write looks did not come")
+        try:
             if not page.done.is_set():
-                self._write_waiting()
+                self._write_waiting(page)
+        finally:
+            self._writing.release()
         if isinstance(page.error, NotThere):
             raise NotThere from page.error
         if page.error is not None:
             raise CannotWrite("the look could not be written") from page.error
 
-    def _write_waiting(self) -> None:
+    def _withdraw(self, page: _Page) -> None:
+        """It is not shown: its looks are not written, unless they are being written just now."""
+        with self._guard:
+            if page in self._waiting:
+                self._waiting.remove(page)
+
+    def _write_waiting(self, first: _Page) -> None:
         with self._guard:
             group, self._waiting = self._waiting, []
         failed: BaseException | None = None
         try:
-            with write_turn(), transaction.atomic():
+            with write_turn(first.waits), transaction.atomic():
                 staying = [page for page in group if page.may_stay]
-                models.Look.objects.bulk_create([look for page in staying for look in page.looks])
+                for organisation, some in _by_organisation(look for page in staying for look in page.looks).items():
+                    with wall.of(organisation):
+                        models.Look.objects.bulk_create(some)
         except Exception as error:  # whatever it is: nobody of the group may go on as if their look were written
             failed = error
         for page in group:

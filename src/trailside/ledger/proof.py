@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from trailside.kit import clock
 from trailside.ledger import canon
@@ -59,7 +59,7 @@ def _leaves() -> Iterator[tuple[int, bytes, str, int, str | None]]:
           CASE leaf.kind WHEN 'e' THEN (SELECT {canon.text("e")} FROM ledger_entry WHERE ledger_entry.id = leaf.row)
           ELSE (SELECT {canon.text("l")} FROM ledger_look WHERE ledger_look.id = leaf.row) END
         FROM ledger_leaf AS leaf ORDER BY leaf.number"""
-    with connection.chunked_cursor() as cursor:
+    with transaction.atomic(), connection.chunked_cursor() as cursor:  # PostgreSQL keeps a long answer only inside one
         cursor.execute(query)
         while rows := cursor.fetchmany(5000):
             yield from rows

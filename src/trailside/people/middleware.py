@@ -7,9 +7,10 @@ from copy import copy
 from typing import cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from trailside.ledger import wall
 from trailside.ledger.viewer import Viewer
 from trailside.people import proofs
 from trailside.people.reads import viewers
@@ -37,10 +38,15 @@ def who_knocks(request: HttpRequest) -> tuple[Viewer, bool] | None:
     return None
 
 
-def viewer_here(request: HttpRequest) -> Viewer | None:
-    """The signed-in person as a Viewer; None when nobody is signed in, or a second thing is still to be shown."""
+def viewer_here(request: HttpRequest, place: wall.Place) -> Viewer | None:
+    """The signed-in person as a Viewer; None when nobody is signed in, or a second thing is still to be shown.
+
+    From here on only their programme is there.
+    """
     knocks = who_knocks(request)
-    return knocks[0] if knocks and not knocks[1] else None
+    viewer = knocks[0] if knocks and not knocks[1] else None
+    place.organisation = str(viewer.organisation) if viewer else ""
+    return viewer
 
 
 def settle(request: HttpRequest) -> Viewer | None:
@@ -59,5 +65,10 @@ class WhoIsHere:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: viewer_here(request))  # type: ignore[attr-defined]  # Here says it
-        return self.get_response(request)
+        with wall.standing(wall.Place()) as place:
+            who = SimpleLazyObject(lambda: viewer_here(request, place))
+            request.viewer = who  # type: ignore[attr-defined]  # Here says it
+            response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = wall.through(place, response.streaming_content)
+        return response

@@ -1,8 +1,8 @@
 """A consistent picture of one database, in pieces, while the house is served.
 
 SQLite: its own online backup, which waits for nobody and lets everybody write; the vault's never touches a disk in
-clear. PostgreSQL: every table by COPY inside one repeatable read, with row security set to refuse rather than to
-leave rows out: half a backup that calls itself whole is the worst of all. No ``pg_dump`` of the right version needed.
+clear. PostgreSQL: every table by COPY inside one repeatable read, behind no programme's wall, and refused where other
+policies than ours might leave rows out: half a backup that calls itself whole is the worst of all. No ``pg_dump`` of the right version needed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from psycopg import sql
 from trailside.config.backups.envelope import SIZE, Piece
 from trailside.config.backups.faults import CannotBackUp, DiskFull
 from trailside.config.copies.engines import file_of, is_file
+from trailside.ledger import policies, wall
 
 FILE = "database"
 TABLES = "tables"
@@ -31,6 +32,7 @@ SEQUENCES = "sequences.json"
 LEFT_OUT = frozenset({"django_session", "people_session"})
 """Nobody stays signed in over a restore."""
 EVERY_TABLE = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+OTHER_POLICIES = "SELECT DISTINCT tablename FROM pg_policies WHERE policyname <> %s ORDER BY 1"
 EVERY_SEQUENCE = "SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = current_schema() ORDER BY 1"
 
 
@@ -104,7 +106,7 @@ def connected(alias: str) -> Iterator[psycopg.Connection[tuple[Any, ...]]]:
     with psycopg.connect(**settings_of, autocommit=False) as connection:
         connection.execute("SET statement_timeout = 0")
         connection.execute("SET idle_in_transaction_session_timeout = 0")
-        connection.execute("SET row_security = off")
+        connection.execute(f"SET {wall.SETTING} = '{wall.EVERY}'")
         connection.commit()
         yield connection
 
@@ -114,6 +116,9 @@ def _tables(alias: str) -> Iterator[Piece]:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         try:
+            if others := connection.execute(OTHER_POLICIES, [policies.NAME]).fetchall():
+                tables = ", ".join(str(table) for (table,) in others)
+                raise CannotBackUp(f"Policies that are not ours may leave rows out of these tables: {tables}.")
             for (table,) in connection.execute(EVERY_TABLE).fetchall():
                 if table not in LEFT_OUT:
                     yield from _table(connection, str(table))

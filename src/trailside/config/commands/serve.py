@@ -19,7 +19,7 @@ from trailside.config.server import lock
 from trailside.config.server.serve import CannotListen, Place
 from trailside.config.server.serve import run as serve
 from trailside.kit import chores
-from trailside.ledger import triggers
+from trailside.ledger import policies, triggers
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -39,13 +39,14 @@ def run(arguments: Sequence[str]) -> int:
                 held.enter_context(lock.only_one(Path(settings.TRAILSIDE_DATA)))
             if list(schema.pending()):
                 return _said("The database is not of this release yet. Say trailside migrate first.")
+            policies.check_role()
             guard()
             place = Place(options.host, options.port, options.certificate, options.key, options.proxy, options.threads)
             with chores.running(steps.AGAIN_AND_AGAIN):
                 serve(place, welcome)
         except lock.AlreadyServed as fault:
             return _said(str(fault))
-        except CannotListen as fault:
+        except (CannotListen, policies.Unwalled) as fault:
             return _said(str(fault))
     return 0
 
@@ -90,6 +91,9 @@ def guard() -> None:
     if missing:
         sys.stderr.write(f"The ledger's triggers were missing and are made again: {', '.join(missing)}\n")
         triggers.make()
+    if missing := policies.missing():
+        sys.stderr.write(f"Walls between programmes were missing and are built again: {', '.join(missing)}\n")
+        policies.make()
 
 
 def is_empty() -> bool:

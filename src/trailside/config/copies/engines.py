@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 from django.db import connections
 
+from trailside.ledger import wall
+
 
 class CannotCopy(Exception):
     """The copy could not be made or put back; the message says what to do. Nothing was changed."""
@@ -36,7 +38,10 @@ def copy_out(alias: str, target: Path) -> None:
             copy.close()
             source.close()
     else:
-        _postgres("pg_dump", "--format=custom", f"--file={target}", f"--dbname={_address(alias)}")
+        # Row security stays on, and the errand passes it: the role may have no right to switch it off.
+        _postgres(
+            "pg_dump", "--enable-row-security", "--format=custom", f"--file={target}", f"--dbname={_address(alias)}"
+        )
     synced(target)
 
 
@@ -70,7 +75,8 @@ def _postgres(program: str, *words: str) -> None:
     found = shutil.which(program)
     if found is None:
         raise CannotCopy(f"{program} is needed to copy PostgreSQL first (Debian: apt install postgresql-client).")
-    done = subprocess.run([found, *words], capture_output=True, text=True, check=False)  # noqa: S603  # as found above
+    told = {**os.environ, "PGOPTIONS": f"-c {wall.SETTING}={wall.EVERY}"}
+    done = subprocess.run([found, *words], env=told, capture_output=True, text=True, check=False)  # noqa: S603  # as found
     if done.returncode:
         raise CannotCopy(f"{program} did not go well: {done.stderr.strip()[-500:]}")
 

@@ -12,6 +12,7 @@ from trailside.consent.models import Never, Refused
 from trailside.consent.refusals import Try
 from trailside.consent.rules import Refusal
 from trailside.kit import clock
+from trailside.ledger import wall
 from trailside.ledger.acting import acting
 from trailside.ledger.sight import Sight
 from trailside.people.actions.founding import machine
@@ -22,6 +23,7 @@ KEPT = timedelta(days=365)
 Key = tuple[UUID, UUID | None, UUID | None, Refusal, date]
 
 
+@wall.every("chore")
 def keep() -> None:
     """Write down what was noted, each try by its kind, added up for the day."""
     tries = refusals.taken()

@@ -12,13 +12,14 @@ from trailside.exchange.models import Closing
 from trailside.exchange.reads import forgetting as reads
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible
+from trailside.ledger import wall
 from trailside.ledger.acting import Act, acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.actions.forgetting import forget_at_once
 from trailside.people.actions.founding import machine
 from trailside.people.models import Episode, Person, PersonRole, SupportRelationship
-from trailside.people.reads import relations
+from trailside.people.reads import relations, viewers
 from trailside.people.rules import WORKERS, EpisodeState
 from trailside.vault import keys
 
@@ -69,7 +70,7 @@ def _close(act: Act, person: UUID, until: dt.date) -> None:
         act.keep(episode)
     account, row.account = row.account, None
     act.keep(row)
-    if account is not None and not Person.objects.filter(account=account).exists():
+    if account is not None and not viewers.is_used(account):
         act.drop(account)
     closing = Closing(organisation_id=row.organisation_id, person=row, asked_at=now, until=until)
     act.keep(closing)
@@ -77,6 +78,7 @@ def _close(act: Act, person: UUID, until: dt.date) -> None:
     act.answered_at(f"{GONE}?until={until.isoformat()}")
 
 
+@wall.every("chore")
 def forget_due() -> int:
     """Forget the rest of everyone whose day has come (the job thread's errand). Returns how many."""
     gone = reads.due(clock.now().date())
@@ -86,6 +88,7 @@ def forget_due() -> int:
     return len(gone)
 
 
+@wall.every("chore")
 def forget_again() -> int:
     """Drop the rows of whoever's key is destroyed and who is here all the same: after a restore, or a power cut in the
     middle of forgetting. Returns how many.

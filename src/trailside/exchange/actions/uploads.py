@@ -8,6 +8,7 @@ from trailside.exchange.reads.uploads import KEPT_FOR
 from trailside.exchange.rules.draft import Draft
 from trailside.kit import clock
 from trailside.kit.ids import new_id
+from trailside.ledger import wall
 from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
@@ -40,6 +41,7 @@ def give_up(sight: Sight, row: UploadedList, *, once: Once | None = None) -> Non
         act.answered_at("/programme/import/")
 
 
+@wall.every("chore")
 def drop_overdue() -> int:
     """Let every list go that is a day old (the job thread's errand). Returns how many."""
     rows = overdue()

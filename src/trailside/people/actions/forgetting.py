@@ -13,7 +13,7 @@ from trailside.ledger.acting import acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.models import Person
-from trailside.people.reads import relations
+from trailside.people.reads import relations, viewers
 from trailside.people.rules import WORKERS
 from trailside.vault import keys
 
@@ -41,7 +41,7 @@ def forget_at_once(sight: Sight, person: UUID, *, once: Once | None = None) -> N
         drafts.drop_all_of(person)
         account = row.account
         act.drop(row)
-        if account is not None and not Person.objects.filter(account=account).exists():
+        if account is not None and not viewers.is_used(account):
             act.drop(account)
         act.tell("people.forgotten", about=person)
         act.answered_at("/welcome/forgotten/")

@@ -40,11 +40,11 @@ def begin(
 ) -> Person:
     """The first organisation of an empty install and its first manager. Raises NotThere when one is already here."""
     account = staff.prepared(sign_in, password)
-    with acting(Sight(machine("founding", NOBODY), {}, purpose="founding")):
+    sight = Sight(machine("founding", new_id()), {}, purpose="founding")
+    with acting(sight):
         if Organisation.objects.exists():
             raise NotThere
-        organisation = found(programme.strip(), place=place.strip())
-        sight = Sight(machine("founding", organisation.id), {}, purpose="founding")
+        found(programme.strip(), place=place.strip(), identity=sight.viewer.organisation)
         held = {Role.MANAGER, Role.ADMINISTRATOR, *roles}
         return staff.employ(sight, name=name, roles=held, account=account, language=language)
 
@@ -75,10 +75,23 @@ def change(
         act.answered_at("/programme/")
 
 
-def found(name: str, *, place: str = "", zone: str = "America/New_York", is_demo: bool = False) -> Organisation:
-    """Make an organisation with its own key. Its first worker is made by ``staff.add``."""
+def found(
+    name: str,
+    *,
+    place: str = "",
+    zone: str = "America/New_York",
+    is_demo: bool = False,
+    identity: UUID | None = None,
+) -> Organisation:
+    """Make an organisation with its own key. Its first worker is made by ``staff.add``. identity: its id, if chosen."""
     organisation = Organisation(
-        id=new_id(), slug=_free_slug(name), name=name, place=place, zone=zone, is_demo=is_demo, founded_at=clock.now()
+        id=identity or new_id(),
+        slug=_free_slug(name),
+        name=name,
+        place=place,
+        zone=zone,
+        is_demo=is_demo,
+        founded_at=clock.now(),
     )
     keys.make(organisation.id)
     sight = Sight(machine("founding", organisation.id), {}, purpose="founding")

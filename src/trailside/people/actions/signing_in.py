@@ -14,6 +14,7 @@ from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.authentication import card_token
 from trailside.people.models import Account, Person, PersonRole
+from trailside.people.reads import viewers
 from trailside.people.rules import Role, is_pin, new_card_code
 
 
@@ -75,6 +76,6 @@ def renew(sight: Sight, person: Person, account: Account) -> None:
         account.save(force_insert=True)
         old, person.account = person.account, account
         act.keep(person)
-        if old is not None and not Person.objects.filter(account=old).exists():
+        if old is not None and not viewers.is_used(old):
             act.drop(old)
         act.tell("people.sign_in_renewed", about=person.pk, ref=person)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trailside.kit import clock
+from trailside.ledger import wall
 from trailside.ledger.sight import Sight
 from trailside.people.models import Invitation
 from trailside.people.reads import names
@@ -14,6 +15,7 @@ def kept_token(raw: str) -> str:
     return token("invitation", raw)
 
 
+@wall.every("invitation")
 def open_invitation(raw: str) -> Invitation | None:
     """The invitation of a link, unless it was used, taken back, or has ended."""
     rows = Invitation.objects.select_related("person__account").filter(

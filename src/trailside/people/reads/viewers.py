@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from uuid import UUID
 
+from trailside.ledger import wall
 from trailside.ledger.viewer import Viewer
 from trailside.people.models import Account, Organisation, Person, PersonRole
 from trailside.people.rules import WORKERS
 
 
+@wall.every("who is here")
 def persons_of(account: Account) -> list[Person]:
     """The persons an account holds, oldest first; only its holder is ever shown this."""
     return list(Person.objects.filter(account=account).order_by("pk"))
 
 
+@wall.every("who is here")
 def viewer_of(person: Person) -> Viewer:
     """The Viewer that a person is: their organisation's zone, their language, the roles they hold now."""
     roles = PersonRole.objects.filter(person=person, until=None).values_list("role", flat=True)
@@ -29,6 +32,7 @@ def viewer_of(person: Person) -> Viewer:
     )
 
 
+@wall.every("who is here")
 def standing(account: Account) -> list[tuple[Viewer, bool]]:
     """Everyone an account is, as Viewers, in two queries; whoever holds no role any more is not among them.
 
@@ -58,3 +62,9 @@ def viewers_of(account: Account) -> list[Viewer]:
 def viewer_by_id(person: UUID) -> Viewer:
     """The Viewer of a person by id."""
     return viewer_of(Person.objects.get(pk=person))
+
+
+@wall.every("is the account still used")
+def is_used(account: Account) -> bool:
+    """Whether somebody here or elsewhere still signs in with this account. It says no more than that."""
+    return Person.objects.filter(account=account).exists()

@@ -12,6 +12,7 @@ from trailside.consent import reads as consent
 from trailside.consent import rules as scopes
 from trailside.kit import clock
 from trailside.kit.words import Words
+from trailside.ledger import wall
 from trailside.ledger.sight import Sight
 from trailside.people.models import Organisation
 from trailside.people.reads import names
@@ -22,8 +23,9 @@ Line = CrisisLine | DefaultLine
 
 
 def lines_of(organisation: UUID) -> Sequence[Line]:
-    """The organisation's lines in order; the ones that ship while it has none of its own."""
-    return list(CrisisLine.objects.filter(organisation_id=organisation)) or DEFAULT_LINES
+    """The organisation's lines in order; the ones that ship while it has none of its own. For everyone to see."""
+    with wall.of(organisation):
+        return list(CrisisLine.objects.filter(organisation_id=organisation)) or DEFAULT_LINES
 
 
 def own_lines(sight: Sight) -> list[CrisisLine]:

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from trailside.consent import gate
 from trailside.kit.errors import NotPossible, NotThere
+from trailside.ledger import wall
 from trailside.people import unsent
 from trailside.people.authentication import card_token, name_token
 from trailside.people.middleware import Here, who_knocks
@@ -138,7 +139,8 @@ def choose(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect("/")
     shown = []
     for person in persons:
-        sight = gate.mine(viewers.viewer_of(person))
         programme = house.programme(person.organisation_id)
-        shown.append({"id": person.pk, "name": names.name(sight, person.pk), "programme": programme.name})
+        with wall.of(programme.id):
+            name = names.name(gate.mine(viewers.viewer_of(person)), person.pk)
+        shown.append({"id": person.pk, "name": name, "programme": programme.name})
     return render(request, "web/door/choose.html", {"persons": shown})
