@@ -7,8 +7,9 @@ and again when the wall changes or a savepoint took it back.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import psycopg
 from django.db.backends.postgresql import base
 from psycopg import sql
 from psycopg.pq import TransactionStatus
@@ -16,9 +17,13 @@ from psycopg.pq import TransactionStatus
 from trailside.ledger import wall
 
 UNKNOWN = "?"
+if TYPE_CHECKING:  # Django's own, as far as its stubs know it
+    _Cursor = psycopg.ClientCursor[Any]
+else:
+    _Cursor = base.Cursor
 
 
-class Walled(base.Cursor):
+class Walled(_Cursor):
     """A cursor that says where we stand before it asks."""
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
@@ -34,7 +39,7 @@ class Walled(base.Cursor):
         """As psycopg's. Many statements go in one transaction, so that it is said once for all."""
         if said := self._owed():
             if self.connection.autocommit:
-                raise base.Database.ProgrammingError("many statements need a transaction around them")
+                raise psycopg.ProgrammingError("many statements need a transaction around them")
             super().execute(said)
         super().executemany(query, params_seq, **how)
 
@@ -45,7 +50,7 @@ class Walled(base.Cursor):
         if status == TransactionStatus.INERROR:
             return ""
         heard = getattr(connection, "heard", "") if status == TransactionStatus.INTRANS else ""
-        connection.heard = place
+        connection.heard = place  # type: ignore[attr-defined]  # ours, kept where it belongs
         return "" if heard == place else f"SET LOCAL {wall.SETTING} = '{place}'; "
 
 
@@ -65,5 +70,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return super().chunked_cursor()
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # Django's, unknown to its stubs
         self.connection.heard = UNKNOWN
