@@ -2,7 +2,8 @@
 
 SQLite: its own online backup, which waits for nobody and lets everybody write; the vault's never touches a disk in
 clear. PostgreSQL: every table by COPY inside one repeatable read, behind no programme's wall, and refused where other
-policies than ours might leave rows out: half a backup that calls itself whole is the worst of all. No ``pg_dump`` of the right version needed.
+policies than ours might leave rows out: half a backup that calls itself whole is the worst of all. No ``pg_dump`` of
+the right version needed.
 """
 
 from __future__ import annotations
