@@ -19,11 +19,13 @@ BY_ROW = {"id", "organisation_id", "version"}
 OUTSIDE_THE_WALL = {
     "people.Organisation": "a programme's words about itself are on its public page",
     "people.Account": "a sign-in may hold persons of several organisations; tokens and hashes only",
+    "people.Session": "of an account, which may hold persons of several organisations; keyed tokens and days",
     "people.Tries": "counted before anybody is known",
     "ledger.Leaf": "one tree for all: numbers and digests",
     "ledger.Tree": "one tree for all: numbers and digests",
     "ledger.OnceKey": "random keys and digests",
     "vault.DataKey": "the vault: ids and wrapped keys, in a database of its own",
+    "vault.Renewal": "the vault: ids",
     "vault.Tombstone": "the vault: ids",
 }
 

@@ -54,8 +54,19 @@ class Walled(_Cursor):
         return "" if heard == place else f"SET LOCAL {wall.SETTING} = '{place}'; "
 
 
+class Operations(base.DatabaseOperations):
+    """Django's, which tells of a question what was asked and not what went before it."""
+
+    def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> str:
+        """The question that was asked last (tests and debugging)."""
+        asked = str(super().last_executed_query(cursor, sql, params) or "")
+        return asked.partition("; ")[2] if asked.startswith(f"SET LOCAL {wall.SETTING}") else asked
+
+
 class DatabaseWrapper(base.DatabaseWrapper):
     """One connection of the house."""
+
+    ops_class = Operations
 
     def get_connection_params(self) -> dict[str, Any]:
         """Django's, with our cursor."""
