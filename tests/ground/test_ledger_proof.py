@@ -1,6 +1,9 @@
 """One changed, removed or inserted row, and a cut tail against a kept head: each is found."""
 
+import json
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -8,8 +11,8 @@ from django.db import DatabaseError, connection, transaction
 
 from trailside.consent import gate
 from trailside.kit import clock
-from trailside.ledger import binder, looks, proof, triggers
-from trailside.ledger.models import Entry, Leaf, Look
+from trailside.ledger import binder, looks, proof, prover, rules, triggers
+from trailside.ledger.models import Branch, Entry, Leaf, Look
 from trailside.people.reads import names
 
 
@@ -113,3 +116,64 @@ def test_the_database_itself_refuses_to_change_or_remove_a_line(bound, table):
             tamper(sql)
     triggers.lift()
     assert len(triggers.missing()) == 6
+
+
+def test_every_line_has_a_proof_that_holds_with_the_head_alone(bound, monkeypatch):
+    head = str(proof.heads()[0])
+    for leaf in Leaf.objects.all():
+        given = prover.Prover().of(leaf.kind, leaf.row).as_json()
+        assert prover.holds(json.loads(json.dumps(given)), head)
+        assert not prover.holds(given | {"text": given["text"] + "."}, head)
+        assert not prover.holds(given, head[:-1] + ("0" if head[-1] != "0" else "1"))
+        assert not prover.holds(given | {"place": given["place"] + 1}, head)
+
+
+def test_stretches_give_the_same_proofs(bound, monkeypatch):
+    Entry.objects.bulk_create(
+        [Entry(at=clock.now(), organisation_id=bound.here.id, verb="people.nothing") for _ in range(40)]
+    )
+    for module in (rules, binder, prover):
+        monkeypatch.setattr(module, "STRETCH", 4)
+    for most in (1, 3, 9, 50):
+        binder.bind(most=most)
+    assert Branch.objects.count() >= 8
+    head = str(proof.heads()[0])
+    for leaf in Leaf.objects.all():
+        assert prover.holds(prover.Prover().of(leaf.kind, leaf.row).as_json(), head)
+    Branch.objects.filter(place=2).update(root=b"x" * 32)  # a kept root that is wrong gives no proof at all
+    with pytest.raises(prover.NoProof):
+        prover.Prover().of("e", Leaf.objects.get(number=1).row)
+
+
+def test_a_changed_line_has_no_proof_and_one_that_waits_has_none_yet(bound):
+    entry = Entry.objects.order_by("id")[2]
+    tamper("UPDATE ledger_entry SET verb = 'people.nothing' WHERE id = %s", entry.pk)
+    with pytest.raises(prover.NoProof, match="not what it was"):
+        prover.Prover().of("e", entry.pk)
+    with pytest.raises(prover.NoProof, match="not in the tree"):
+        prover.Prover().of("e", 10**9)
+
+
+def test_the_documented_function_checks_a_proof(bound):
+    page = (Path(__file__).parents[2] / "docs" / "checking-a-line.md").read_text()
+    written: dict = {}
+    exec(re.search(r"```python\n(.*?)```", page, re.DOTALL)[1], written)  # the page's own words
+    given = prover.Prover().of("e", Entry.objects.order_by("id")[2].pk).as_json()
+    assert written["stands"](given, given["head"])
+    assert not written["stands"](given | {"text": "another"}, given["head"])
+
+
+def test_the_newest_day_is_checked_without_the_years_before(bound):
+    kept = proof.heads()
+    with time_machine.travel(clock.now() + timedelta(days=3)):
+        with looks.kept():
+            names.name(gate.of(bound.ben, bound.ada.person, "plan"), bound.ada.person)
+        binder.bind_all()
+    with time_machine.travel(clock.now() + timedelta(days=3, minutes=5)):
+        found = proof.verify_newest([*kept, *proof.heads()])
+        assert (found.leaves, found.problems) == (1, [])
+        last = Look.objects.order_by("-id")[0]
+        tamper("UPDATE ledger_look SET purpose = 'review' WHERE id = %s", last.pk)
+        assert proof.verify_newest().problems == [f"look {last.pk} was changed"]
+        tamper("UPDATE ledger_milestone SET frontier = root")
+        assert "milestone" in " ".join(proof.verify_newest().problems)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import django
 
 from trailside.config import release
+from trailside.config.commands.manage import in_words
 from trailside.config.commands.manage import run as run_django
 from trailside.ledger import wall
 
@@ -102,7 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ours(name: str, rest: list[str]) -> int:
-    return int(importlib.import_module(f"trailside.config.commands.{name}").run(rest))
+    ours = importlib.import_module(f"trailside.config.commands.{name}")
+    return in_words(lambda: int(ours.run(rest)))
 
 
 if __name__ == "__main__":

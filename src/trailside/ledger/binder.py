@@ -11,8 +11,8 @@ from django.db.models import Max
 
 from trailside.kit import clock
 from trailside.ledger import bulk, canon, wall
-from trailside.ledger.models import Leaf, Tree
-from trailside.ledger.rules import Growing, leaf_hash
+from trailside.ledger.models import Branch, Leaf, Milestone, Tree
+from trailside.ledger.rules import STRETCH, Growing, leaf_hash
 from trailside.ledger.turn import PATIENCE, write_turn
 
 # How many ids may be given out while one transaction lasts: a batch of the simulator or an import takes up to 20,000,
@@ -40,6 +40,31 @@ def _tree(month: str, first: int) -> Tree:
     return found or Tree(month=month, first=first, size=0, root=b"", frontier=b"")
 
 
+def _milestone(tree: Tree, growing: Growing) -> None:
+    """Once a day: how the tree stood before its first lines."""
+    now = clock.now()
+    last = Milestone.objects.order_by("-pk").values_list("at", flat=True).first()
+    if last is None or last.date() < now.date():
+        edge = b"".join(growing.frontier)
+        Milestone(
+            at=now, month=tree.month, first=tree.first, size=growing.size, root=growing.root(), frontier=edge
+        ).save()
+
+
+def _grow(month: str, growing: Growing, digests: list[bytes]) -> None:
+    """Add leaves to a month's tree, and keep the root of every stretch that becomes whole."""
+    begun = growing.size % STRETCH
+    stretch = Growing(begun, growing.frontier[-begun.bit_count() :] if begun else ())
+    whole = []
+    for digest in digests:
+        growing.add(digest)
+        stretch.add(digest)
+        if stretch.size == STRETCH:
+            whole.append(Branch(month=month, place=growing.size // STRETCH - 1, root=stretch.root()))
+            stretch = Growing()
+    Branch.objects.bulk_create(whole, batch_size=500)
+
+
 @wall.every("binder")
 def bind(most: int = 20_000, patience: float = PATIENCE) -> int:
     """Bind up to ``most`` rows of each kind. Returns how many. Only one binder binds at a time.
@@ -58,11 +83,11 @@ def bind(most: int = 20_000, patience: float = PATIENCE) -> int:
         tree = _tree(clock.now().strftime("%Y-%m"), first)
         edge = bytes(tree.frontier)
         growing = Growing(tree.size, [edge[at : at + 32] for at in range(0, len(edge), 32)])
+        _milestone(tree, growing)
         leaves = [
             Leaf(number=first + at, kind=kind, row=row, digest=digest) for at, (kind, row, digest) in enumerate(found)
         ]
-        for leaf in leaves:
-            growing.add(bytes(leaf.digest))
+        _grow(tree.month, growing, [bytes(leaf.digest) for leaf in leaves])
         bulk.insert(Leaf, leaves)
         tree.size, tree.root, tree.frontier = growing.size, growing.root(), b"".join(growing.frontier)
         tree.save()

@@ -71,6 +71,32 @@ class Tree(models.Model):
     privacy = Privacy(why="The seal of a month", coded="month first size root frontier", erase="keep")
 
 
+class Milestone(models.Model):
+    """The month's tree as it stood when a day began: from here the newest day is checked without the years before."""
+
+    at = models.DateTimeField()
+    month = models.CharField(max_length=7)
+    first = models.BigIntegerField()
+    size = models.BigIntegerField()
+    root = models.BinaryField()
+    frontier = models.BinaryField()
+
+    privacy = Privacy(why="The seal of a day", coded="at month first size root frontier", erase="keep")
+
+
+class Branch(models.Model):
+    """The root of one whole stretch of leaves (``rules.STRETCH``): proofs of one line need not read a month."""
+
+    month = models.CharField(max_length=7)
+    place = models.PositiveIntegerField()
+    root = models.BinaryField()
+
+    privacy = Privacy(why="Makes the proof of one line quick", coded="month place root", erase="keep")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["month", "place"], name="ledger_one_branch")]
+
+
 class Look(Swift):
     """One viewer saw this of one participant; written once per viewer, participant, scopes, purpose in 10 minutes."""
 

@@ -5,11 +5,13 @@ A leaf is hashed with a zero byte before it and a node with a one, so that neith
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 
 # The root of an empty tree.
 EMPTY = sha256(b"").digest()
+# Leaves whose common root is kept: a power of two, so that it is a node of every larger tree.
+STRETCH = 1024
 
 
 def leaf_hash(data: bytes) -> bytes:
@@ -62,6 +64,24 @@ def root_of(leaves: Iterable[bytes]) -> bytes:
 def _split(size: int) -> int:
     """The largest power of two below ``size``."""
     return 1 << ((size - 1).bit_length() - 1)
+
+
+def path(place: int, size: int, root_between: Callable[[int, int], bytes]) -> list[bytes]:
+    """The hashes that lead from leaf ``place`` (from 0) of a tree of ``size`` to its root, from below.
+
+    root_between: the root of the leaves from the first number to before the second.
+    """
+    found: list[bytes] = []
+    start, end = 0, size
+    while end - start > 1:
+        middle = start + _split(end - start)
+        if place < middle:
+            found.append(root_between(middle, end))
+            end = middle
+        else:
+            found.append(root_between(start, middle))
+            start = middle
+    return found[::-1]
 
 
 def inclusion_proof(leaves: Sequence[bytes], place: int) -> list[bytes]:

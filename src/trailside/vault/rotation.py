@@ -20,7 +20,7 @@ from django.db.models import Max, QuerySet
 
 from trailside.kit import clock
 from trailside.vault import keys, master
-from trailside.vault.models import DataKey, Renewal
+from trailside.vault.models import DataKey, Renewal, Tombstone
 
 KEPT = dt.timedelta(days=30)
 """How long copies of the vault live, and with them what opens them."""
@@ -95,7 +95,7 @@ def _to_renew(of: Renewal) -> list[tuple[UUID, int]]:
 
 def _without_the_forgotten(owners: list[UUID]) -> None:
     """Whoever was forgotten between being listed and being given a key must not have one."""
-    gone = keys.Tombstone.objects.filter(owner__in=owners).values_list("owner", flat=True)
+    gone = Tombstone.objects.filter(owner__in=owners).values_list("owner", flat=True)
     DataKey.objects.filter(owner__in=list(gone)).delete()
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.core.management import execute_from_command_line
 from django.db.utils import OperationalError, ProgrammingError
@@ -23,12 +23,16 @@ def run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in REFUSED:
         sys.stderr.write(REFUSED[arguments[0]] + "\n")
         return 2
+    return in_words(lambda: execute_from_command_line(["trailside", *arguments]) or 0)
+
+
+def in_words(call: Callable[[], int]) -> int:
+    """What ``call`` ends with; where there is no database of this release, a sentence and 1."""
     try:
-        execute_from_command_line(["trailside", *arguments])
+        return call()
     except (OperationalError, ProgrammingError) as fault:
         if not any(sign in str(fault) for sign in NO_TABLES):
             raise
         where = "the database of DATABASE_URL" if os.environ.get("DATABASE_URL") else str(places.data())
         sys.stderr.write(f"In {where} there is no Trailside of this release. {MAKE_ONE}\n")
         return 1
-    return 0

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
             policies.check_role()
             guard()
             place = Place(options.host, options.port, options.certificate, options.key, options.proxy, options.threads)
-            with chores.running(steps.AGAIN_AND_AGAIN):
+            with chores.running(steps.EVERY_FEW_SECONDS), chores.running(steps.AGAIN_AND_AGAIN):
                 serve(place, welcome)
         except lock.AlreadyServed as fault:
             return _said(str(fault))
