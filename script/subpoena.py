@@ -29,7 +29,6 @@ OF_LIBRARIES = {
         "Work waiting to be done: ids and codes only, never words.",
         "until done and cleared",
     ),
-    "account.EmailAddress": ("E-mail addresses that people who work here sign in with.", "as long as the account"),
     "account.EmailAddress": (
         "E-mail addresses of people who work here and sign in with one.",
         "as long as the account",
