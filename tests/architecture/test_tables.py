@@ -22,6 +22,8 @@ OUTSIDE_THE_WALL = {
     "people.Session": "of an account, which may hold persons of several organisations; keyed tokens and days",
     "people.Tries": "counted before anybody is known",
     "ledger.Leaf": "one tree for all: numbers and digests",
+    "ledger.Milestone": "one tree for all: hashes only",
+    "ledger.Branch": "one tree for all: hashes only",
     "ledger.Tree": "one tree for all: numbers and digests",
     "ledger.OnceKey": "random keys and digests",
     "vault.DataKey": "the vault: ids and wrapped keys, in a database of its own",

@@ -9,6 +9,7 @@ import sys
 from trailside.config.backups import make
 from trailside.config.backups.faults import CannotBackUp
 from trailside.config.backups.plan import is_wanted, plan
+from trailside.ledger import wall
 from trailside.ledger.resealing import reseal
 from trailside.vault import rotation
 
@@ -30,6 +31,7 @@ def back_up() -> bool:
     return True
 
 
+@wall.every("chore")
 def drop_old_versions() -> int:
     """Destroy versions of keys that neither anything here nor a backup is sealed by. Returns how many."""
     longest = dt.timedelta()
