@@ -196,3 +196,14 @@ EMPTY = {
     "welcome/<uuid:person>/<slug:word>/": "the welcome is over",
     "review/<uuid:encounter>/": "not put up for review yet",
 }
+
+# What stands in Ada's record (see scene.py), and the only ones on whose pages it may be read.
+PLANTED = {
+    "Quillfeather": "ada ben mina vera pia gil",  # her name
+    "A place with my own door": "ada ben gil",
+    "We called the office.": "ada ben",
+    "(508) 555-0100": "ada ben mina vera",
+    "I walk by the canal": "ada mina",
+    "Say it is Vera": "ada vera",
+    "She did not answer": "ada mo pia",  # why her plan was opened
+}

@@ -26,7 +26,7 @@ from trailside.ledger.viewer import Viewer
 from trailside.measures.actions import check_ins, responses
 from trailside.measures.rules.checkin import CheckInSaid
 from trailside.measures.rules.instruments import instrument
-from trailside.people.actions import invitations, staff
+from trailside.people.actions import invitations, staff, welcome
 from trailside.people.models import Invitation, Organisation
 from trailside.people.reads import viewers
 from trailside.people.rules import Role
@@ -46,6 +46,7 @@ def everything(house: Any) -> dict[str, Any]:
         Organisation.objects.filter(pk=house.here.id).update(written="full_note")
     ada, ben, mo = house.ada, house.ben, house.mo
     hers, his = gate.mine(ada), gate.of(ben, ada.person, "plan")
+    welcome.rename(hers, person=ada.person, name="Adanna Quillfeather")
     goal = goals.agree(his, person=ada.person, words="A place with my own door")
     step = steps.agree(his, person=ada.person, words="Call the office", goal=goal, sure=4)
     told = Told(sentences={Voice.SPECIALIST: "I saw you call.", Voice.NOTE: "We called the office."})
@@ -54,7 +55,7 @@ def everything(house: Any) -> dict[str, Any]:
     note = Sentence.objects.get(encounter=encounter, voice=Voice.NOTE)
     wish = answers.leave_out(hers, note)
     gse = instrument("gse-10")
-    mine.add_words(hers, "tools", "I walk.")
+    mine.add_words(hers, "tools", "I walk by the canal")
     mine.tell(hers, ben.person)
     calls.wish(hers, "Say it is Vera")
     lines.start(gate.house(mo, Role.MANAGER))

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLResolver, get_resolver
 
-from tests.grid.grid import EMPTY, EVERYONE, GRID, POSTS, PUBLIC
+from tests.grid.grid import EMPTY, EVERYONE, GRID, PLANTED, POSTS, PUBLIC, SPECIALISTS
 from tests.grid.scene import everything
 
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -43,7 +44,9 @@ class Everyone:
 
 
 @pytest.fixture
-def everyone(house: Any) -> Everyone:
+def everyone(house: Any, monkeypatch: pytest.MonkeyPatch) -> Everyone:
+    """What is not there is answered without drawing the page: that it is always the same one is a test of its own."""
+    monkeypatch.setattr("trailside.config.answers.not_there", lambda request: HttpResponse(status=404))
     return Everyone(house)
 
 
@@ -54,8 +57,13 @@ def test_every_address_has_a_row_and_every_row_an_address():
     assert {route for route, who in GRID.items() if not who} == set(EMPTY)
 
 
+def body(answer: HttpResponse) -> bytes:
+    return answer.getvalue() if answer.streaming else answer.content
+
+
 def test_asked_for(everyone):
-    wrong = []
+    """Every page for everyone; and none of Ada's words or her name on any page of whoever may not see them."""
+    wrong, seen = [], set()
     for route, allowed in {**GRID, **POSTS}.items():
         path = filled(route, everyone.ids)
         for name, browser in everyone.browsers.items():
@@ -69,7 +77,30 @@ def test_asked_for(everyone):
                 well = answer.status_code in ({404} if route in GRID else {302, 404, 405})
             if not well:
                 wrong.append(f"{name} asked for {path}: {answer.status_code}")
+            if answer.status_code == 200:
+                shown = body(answer) + answer.headers.get("X-Live", "").encode()
+                for words, who in PLANTED.items():
+                    if words.encode() in shown:
+                        seen.add((words, name))
+                        wrong += [] if name in who.split() else [f"{name} read {words!r} on {path}"]
     assert not wrong, "\n".join(wrong)
+    # Were nothing planted where everyone reads, the above would prove nothing.
+    assert {(words, name) for words, who in PLANTED.items() for name in who.split()} - seen == set()
+
+
+def test_searched_for(everyone):
+    for name in SPECIALISTS.split():
+        page = everyone.browsers[name].post("/people/", {"wanted": "Quill"}).content.decode()
+        assert ("Quillfeather" in page) == (name == "ben"), name
+
+
+def test_not_there_is_the_same_page_for_someone_and_for_nobody(house):
+    house.with_every_role()
+    for name in ("rita", "noah", "ruth", "dov", "mo", "pia", "cleo"):
+        browser = house.client(getattr(house, name))
+        for where in ("/people/{}/", "/goals/with/{}/", "/calls/{}/"):
+            pages = {browser.get(where.format(who)).content for who in (house.ada.person, uuid4())}
+            assert len({re.sub(rb"[0-9a-f]{8}-[0-9a-f-]{27}", b"", page) for page in pages}) == 1
 
 
 def test_posted_to_by_those_who_may_not(everyone):

@@ -23,11 +23,11 @@ WAYS = {
 }
 # Where a walk begins: the home of the role, and pages to which no plain link leads.
 STARTS = {
-    "": ["/", "/now/used/"],
-    "participant": ["/today/", "/now/mine/", "/ten-sentences/gse-10/keep/", "/meetings/", "/my-trail/win/"],
+    "": ["/", "/now/used/", "/who-sees-what/"],
+    "participant": ["/today/", "/now/mine/", "/ten-sentences/gse-10/keep/", "/meetings/", "/my-trail/win/", "/my-people/ahead/"],
     "peer_specialist": ["/desk/", "/people/", "/welcome/", "/welcome/without/", "/welcome/forgotten/"],
     "supervisor": ["/review/"],
-    "manager": ["/programme/", "/programme/lines/new/"],
+    "manager": ["/programme/", "/programme/lines/new/", "/privacy/"],
 }
 ASIDE = re.compile(r"\.(pdf|json|ics)$|^/(static|sign-out)/|^/language|^/healthz")
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)\d+(?=/)")
