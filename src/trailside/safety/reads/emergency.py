@@ -13,6 +13,7 @@ from trailside.kit import clock
 from trailside.kit.errors import NotThere
 from trailside.kit.ids import new_id
 from trailside.kit.words import Words
+from trailside.ledger import wall
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
 from trailside.people.actions.founding import machine
@@ -186,7 +187,8 @@ def one_to_review(sight: Sight, opening: UUID) -> OpeningShown:
 def years(organisation: UUID) -> list[OpeningYear]:
     """How many there were in each of the last years, this year always among them, newest first."""
     this_year = clock.now().year
-    rows = list(OpeningYear.objects.filter(organisation_id=organisation)[:3])
+    with wall.of(organisation):
+        rows = list(OpeningYear.objects.filter(organisation_id=organisation)[:3])
     if not rows or rows[0].year < this_year:
         rows.insert(0, OpeningYear(organisation_id=organisation, year=this_year))
     return rows[:3]
