@@ -12,6 +12,7 @@ import numpy as np
 from trailside.evidence.survival.risk import RiskSums, matrices
 from trailside.evidence.tables import Array
 
+OUT_OF_RANGE = "The weights of the people at risk ran out of range: a covariate has wild values."
 Scan = Callable[[Array], RiskSums]
 Risk = Callable[[RiskSums, Array], Array]
 
@@ -60,8 +61,10 @@ def slope(sums: RiskSums, coefficients: Array, at_risk: Array | None = None) -> 
     happened = sums.events > 0
     p = sums.covariates
     s0, s1, s2 = matrices((sums.at_risk() if at_risk is None else at_risk)[happened], p)
-    d0, d1, d2 = matrices(sums.ended[happened], p)
     events, moved = sums.events[happened], sums.moved[happened]
+    if events.max(initial=0.0) <= 1.0:
+        return _one_by_one(sums.times[happened], s0, s1, s2, moved, coefficients)
+    d0, d1, d2 = matrices(sums.ended[happened], p)
     logs, a1, b1, a2, b2, c2 = _efron(s0, d0, events)
     gradient = moved - (a1[:, None] * s1 - b1[:, None] * d1)
 
@@ -76,6 +79,15 @@ def slope(sums: RiskSums, coefficients: Array, at_risk: Array | None = None) -> 
     return Slope(sums.times[happened], loglik, gradient, information)
 
 
+def _one_by_one(times: Array, s0: Array, s1: Array, s2: Array, moved: Array, coefficients: Array) -> Slope:
+    """The same where no two events are at one time, so that there are no ties to think of."""
+    if not np.all(s0 > 0):
+        raise NotConverged(OUT_OF_RANGE)
+    mean = s1 / s0[:, None]
+    information = s2 / s0[:, None, None] - mean[:, :, None] * mean[:, None, :]
+    return Slope(times, float(moved.sum(0) @ coefficients - np.log(s0).sum()), moved - mean, information)
+
+
 def _efron(s0: Array, d0: Array, events: Array) -> tuple[Array, ...]:
     """Per cell: the sums over l of log q, 1/q, c/q, 1/q^2, c/q^2, c^2/q^2."""
     many = np.rint(events).astype(np.int64)
@@ -83,7 +95,7 @@ def _efron(s0: Array, d0: Array, events: Array) -> tuple[Array, ...]:
     c = (np.arange(many.sum()) - np.repeat(start, many)) / np.repeat(many, many)
     q = np.repeat(s0, many) - c * np.repeat(d0, many)
     if not np.all(q > 0):
-        raise NotConverged("The weights of the people at risk ran out of range: a covariate has wild values.")
+        raise NotConverged(OUT_OF_RANGE)
     inverse = 1 / q
     parts = (np.log(q), inverse, c * inverse, inverse**2, c * inverse**2, (c * inverse) ** 2)
     return tuple(np.add.reduceat(part, start) for part in parts)

@@ -6,6 +6,7 @@ federation fits the same model exactly by exchanging these cells once per Newton
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -126,14 +127,39 @@ class People:
         weight = np.ones(len(time)) if count is None else count
         return cls(layers, times, code, ended, x, weight)
 
+    @cached_property
+    def _in_order(self) -> "_Ordered":
+        """The rows cell after cell, and what does not depend on coefficients; worked out once for all steps."""
+        order = np.argsort(self.code, kind="stable")
+        ended = self.ended[order]
+        starts = np.searchsorted(self.code[order], np.arange(len(self.times)))
+        x, counted = self.x[order].T.copy(), np.where(ended, self.count[order], 0.0)
+        events = _summed(counted, starts)
+        moved = np.stack([_summed(counted * v, starts) for v in x], axis=1)
+        return _Ordered(x, self.count[order], ended, starts, events, moved)
+
     def sums(self, coefficients: Array) -> RiskSums:
         """One pass over the rows at these coefficients."""
-        m, p = len(self.times), self.x.shape[1]
-        weight = self.count * np.exp(self.x @ coefficients)
-        terms = [np.ones(len(weight)), *self.x.T, *(self.x[:, i] * self.x[:, j] for i, j in columns(p))]
-        here, there = self.code[self.ended], self.ended
-        left = np.stack([np.bincount(self.code, weight * v, m) for v in terms], axis=1)
-        ended = np.stack([np.bincount(here, (weight * v)[there], m) for v in terms], axis=1)
-        counted = self.count[there]
-        moved = np.stack([np.bincount(here, counted * v[there], m) for v in self.x.T], axis=1)
-        return RiskSums(self.stratum, self.times, left, ended, np.bincount(here, counted, m), moved)
+        rows = self._in_order
+        p = len(rows.x)
+        weight = rows.count * np.exp(coefficients @ rows.x)
+        left, ended = np.empty((2, 1 + p + p * (p + 1) // 2, len(self.times)))
+        first = [weight * v for v in rows.x]
+        for i, term in enumerate([weight, *first, *(first[i] * rows.x[j] for i, j in columns(p))]):
+            left[i] = _summed(term, rows.starts)
+            ended[i] = _summed(term * rows.ended, rows.starts)
+        return RiskSums(self.stratum, self.times, left.T, ended.T, rows.events, rows.moved)
+
+
+@dataclass(frozen=True)
+class _Ordered:
+    x: Array
+    count: Array
+    ended: NDArray[np.bool_]
+    starts: NDArray[np.intp]
+    events: Array
+    moved: Array
+
+
+def _summed(rows: Array, starts: NDArray[np.intp]) -> Array:
+    return rows if len(starts) == len(rows) else np.asarray(np.add.reduceat(rows, starts))

@@ -1,6 +1,6 @@
 """Made-up people whose truth is known: is it found, and do nineteen of twenty intervals hold it?
 
-Run with the drills (-m drill): 200 repetitions each, about two minutes.
+Run with the drills (-m drill): 1,000 repetitions each, so that Monte Carlo error is 0.7 points of 95 %; a few minutes.
 """
 
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 from trailside.evidence import TooLittle, growth
 
 pytestmark = pytest.mark.drill
-TIMES = 200
+TIMES = 1_000
 TRUTH = {"(Intercept)": 30.0, "month": 0.4, "dose": 0.1, "month:dose": 0.0}
 """A null stays null: dose does nothing for the change."""
 
@@ -44,9 +44,9 @@ def leave_by_what_was_not_seen(rng, table):
     return kept(table, (table["month"] == 0) | (rng.random(len(chance)) > chance))
 
 
-def repeated(leaving):
+def repeated(leaving, times=TIMES):
     found = []
-    for k in range(TIMES):
+    for k in range(times):
         rng = np.random.default_rng(1000 + k)
         answer = growth("score ~ month * dose", person="p", data=leaving(rng, people(rng)))
         found.append(answer)
@@ -68,16 +68,14 @@ def test_the_truth_is_found_and_held(leaving):
     answers = repeated(leaving)
     for name in TRUTH:
         assert abs(bias(answers, name)) < 3, name
-    held = np.mean([coverage(answers, name) for name in TRUTH])
-    assert 0.93 <= held <= 0.97
-    assert all(0.91 <= coverage(answers, name) <= 0.99 for name in TRUTH)  # 200 repetitions: +- 0.03
+    assert {name: held for name in TRUTH if not 0.93 <= (held := coverage(answers, name)) <= 0.97} == {}
     spread = np.mean([answer["sd people month"].value ** 2 for answer in answers])
     assert spread == pytest.approx(0.5, rel=0.1)
-    assert np.mean([answer["month:dose"].beyond_chance for answer in answers]) < 0.09
+    assert np.mean([answer["month:dose"].beyond_chance for answer in answers]) < 0.07
 
 
 def test_leaving_for_unseen_reasons_biases_and_the_answer_says_it_cannot_know():
-    answers = repeated(leave_by_what_was_not_seen)
+    answers = repeated(leave_by_what_was_not_seen, 200)
     assert abs(bias(answers, "month")) > 5
     assert any("these numbers cannot know it" in said.en for said in answers[0].assumptions)
 

@@ -1,4 +1,7 @@
-"""Known truth, 200 times: estimates without bias, limits that hold it, and a null that stays null."""
+"""Known truth, 1,000 times: estimates without bias, limits that hold it, and a null that stays null.
+
+Of a thousand, 95 % have a Monte Carlo error of 0.7 points, so the band of 93 to 97 % can be asked for.
+"""
 
 import numpy as np
 import pytest
@@ -6,7 +9,7 @@ import pytest
 from trailside.evidence.survival import cox, fine_gray, kaplan_meier, log_rank
 
 pytestmark = pytest.mark.drill
-TIMES = 200
+TIMES = 1_000
 
 
 def lives(seed, effect=0.5, n=300):
@@ -24,9 +27,9 @@ def test_cox_recovers_the_truth(effect):
     for j, truth in enumerate([effect, 0.02]):
         values = np.array([a.coefficients[j] for a in answers])
         assert values.mean() == pytest.approx(truth, abs=3 * values.std() / np.sqrt(TIMES))
-        assert np.mean([a.errors[j] for a in answers]) == pytest.approx(values.std(), rel=0.12)
-        assert 0.91 <= np.mean([a.estimates[j].interval.holds(truth) for a in answers]) <= 0.985
-    assert np.mean([bool(a.unsteady) for a in answers]) < 0.09
+        assert np.mean([a.errors[j] for a in answers]) == pytest.approx(values.std(), rel=0.08)
+        assert 0.93 <= np.mean([a.estimates[j].interval.holds(truth) for a in answers]) <= 0.97
+    assert np.mean([bool(a.unsteady) for a in answers]) < 0.07
 
 
 def test_curves_hold_the_truth_and_the_test_keeps_its_level():
@@ -40,8 +43,8 @@ def test_curves_hold_the_truth_and_the_test_keeps_its_level():
         answer = kaplan_meier("days", "left", data=data, until=100)
         held.append(answer.estimates[1].interval.holds(truth))
         false_alarms.append(log_rank("days", "left", by="arm", data=data).test.p < 0.05)
-    assert 0.91 <= np.mean(held) <= 0.985
-    assert 0.015 <= np.mean(false_alarms) <= 0.09
+    assert 0.93 <= np.mean(held) <= 0.97
+    assert 0.03 <= np.mean(false_alarms) <= 0.07
 
 
 def test_fine_gray_recovers_the_truth():
@@ -61,4 +64,4 @@ def test_fine_gray_recovers_the_truth():
         values.append(answer.coefficients[0])
         held.append(answer.estimates[0].interval.holds(b))
     assert np.mean(values) == pytest.approx(b, abs=3 * np.std(values) / np.sqrt(TIMES))
-    assert 0.91 <= np.mean(held) <= 0.985
+    assert 0.93 <= np.mean(held) <= 0.97
