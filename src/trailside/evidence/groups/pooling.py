@@ -43,6 +43,8 @@ class GroupSums:
 class Pooled:
     """``spread_between`` is tau, ``spread_within`` sigma; ``own`` (g,) the drawn means with their ``error`` (g,).
 
+    ``apart_error`` (g,) is that of a mean minus the whole, tau^2 (1 - B) + B^2 var(mu): the whole is not known either.
+
     ``between_low`` and ``between_high`` limit tau by profile likelihood; ``p`` is the likelihood-ratio test of no
     difference at all, halved because tau cannot be below 0 (Self & Liang 1987).
     """
@@ -57,6 +59,7 @@ class Pooled:
     # Private: means of groups that are too small to be shown are among them.
     own: Array = field(metadata={"private": True})
     error: Array = field(metadata={"private": True})
+    apart_error: Array = field(metadata={"private": True})
     deviance: float
 
 
@@ -84,10 +87,14 @@ def pool_groups(sums: GroupSums, level: float = 0.95) -> Pooled:
     pull = n * ratio / (1 + n * ratio)
     mu_variance = variance / float(w.sum())
     error = np.sqrt(variance * ratio * (1 - pull) + (1 - pull) ** 2 * mu_variance)
+    # A spread of zero is known no better than its upper limit, so no group's limits shrink to a point.
+    wide = ratio if ratio > 0 else high
+    drawn = n * wide / (1 + n * wide)
+    apart = np.sqrt(variance * wide * (1 - drawn) + drawn**2 * mu_variance)
     p = 0.5 * float(chi2.sf(max(flat - deviance, 0.0), 1)) if ratio > 0 else 1.0
     return Pooled(
         mu, float(np.sqrt(mu_variance)), float(np.sqrt(variance * ratio)), float(np.sqrt(variance)),
-        float(np.sqrt(variance * low)), float(np.sqrt(variance * high)), p, mu + pull * (y - mu), error,
+        float(np.sqrt(variance * low)), float(np.sqrt(variance * high)), p, mu + pull * (y - mu), error, apart,
         deviance + (total - 1) * (1 + float(np.log(2 * np.pi))),
     )  # fmt: skip
 

@@ -63,6 +63,7 @@ def test_groups_stand_by_name_and_the_words_refuse_an_order():
     alike = between_groups("score", "site", data=table(seed=3, tau=0.0))
     assert "We cannot tell" in alike.sentence("en")
     assert alike.apart == ()
+    assert all(each.interval.high > each.interval.low for each in alike.estimates[2:])
 
 
 def test_small_groups_take_part_and_are_not_shown_nor_alone():
