@@ -107,6 +107,12 @@ def goal_attainment(
         n=n,
         rows=rows,
         missing=Missing(rows=int(seen["n"][0]) - rows),
+        assumptions=(
+            Said(
+                "Levels were agreed before the work, and a step up means as much on one goal as on another.",
+                "Los niveles se acordaron antes del trabajo, y un nivel más vale lo mismo en toda meta.",
+            ),
+        ),
         attained=attained,
         weight=weight,
         person=person,

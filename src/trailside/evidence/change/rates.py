@@ -185,6 +185,12 @@ def rates_of(moves: Moves, measures: Sequence[Measured], level: float = 0.95) ->
         n=n,
         rows=n,
         missing=Missing(rows=moves.missing, people=moves.missing),
+        assumptions=(
+            Said(
+                "The threshold holds for these people: the measure is as reliable here as where it was tested.",
+                "El umbral vale para estas personas: la medida es aquí tan fiable como donde se probó.",
+            ),
+        ),
         refusals=(NO_CASE,) if none else (few,) if cases < LEAST else (),
         measures=tuple(measures),
         moves=moves,

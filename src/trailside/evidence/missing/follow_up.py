@@ -114,6 +114,12 @@ def follow_up(
         n=n,
         rows=int(whole["rows_"][0]),
         missing=Missing(people=int(whole["people"][0]) - n),
+        assumptions=(
+            Said(
+                "Everybody's days are counted from their own start, and whoever answered is in the table.",
+                "Los días se cuentan desde el inicio de cada quien, y toda respuesta está en la tabla.",
+            ),
+        ),
         refusals=tuple(_too_few(w) for w, each in zip(windows, seen, strict=True) if each.due < LEAST),
         person=person,
         time=time,

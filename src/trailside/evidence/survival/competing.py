@@ -50,7 +50,7 @@ def _variance(incidence: Array, before: Array, n: Array, d: Array, d_k: Array) -
 
 
 def _limits(incidence: Array, error: Array, z: float) -> tuple[Array, Array]:
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # near 1 limits run out to 0 or 1
         inner = (incidence > 0) & (incidence < 1)
         scaled = np.where(inner, z * error / ((1 - incidence) * np.log1p(-np.where(inner, incidence, 0.5))), 0.0)
         low = 1 - (1 - incidence) ** np.exp(scaled)

@@ -21,7 +21,7 @@ from trailside.evidence.source import open_source
 from trailside.evidence.survival.exits import coded
 from trailside.evidence.survival.newton import NotConverged, Scan, Top, climb
 from trailside.evidence.survival.proportional import Steadiness, steadiness
-from trailside.evidence.survival.ratios import ASSUMED, Ratios
+from trailside.evidence.survival.ratios import ASSUMED, NOT_WHY, Ratios
 from trailside.evidence.survival.risk import People, RiskSums, cells_of, columns
 from trailside.evidence.survival.scan import Leaving, layer_of, possible
 from trailside.evidence.tables import Array, Source, names
@@ -137,6 +137,7 @@ def cox(
         rows=asked.about.rows,
         missing=Missing(rows=asked.about.missing, people=asked.about.missing),
         assumptions=ASSUMED,
+        refusals=(NOT_WHY,),
         leaving=leaving,
         covariates=tuple(covariates),
         strata=tuple(strata),

@@ -23,6 +23,18 @@ NO_CAUSE = Said(
 )
 
 
+def looked_at(differences: int) -> list[Said]:
+    """The word about looking at several differences at once; none for one."""
+    if differences < 2:
+        return []
+    return [
+        Said(
+            f"{differences} differences were looked at together; such limits miss 1 time in 20 by chance.",
+            f"Se miraron {differences} diferencias a la vez; 1 de cada 20 límites falla por azar.",
+        )
+    ]
+
+
 @dataclass(frozen=True, kw_only=True)
 class TimeDifference(Result):
     """The log-rank test over ``by`` (within ``strata``), and the restricted mean of each group against the first."""
@@ -66,6 +78,7 @@ class TimeDifference(Result):
                     f"{self.until:g} ({low} a {high}).",
                 )
             )
+        words += looked_at(len(self.estimates))
         return " ".join(part.into(language) for part in (*words, *self.refusals))
 
     def r_code(self) -> str:

@@ -12,7 +12,7 @@ from trailside.evidence import limits
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.result import Estimate, Missing, Result
 from trailside.evidence.survival.competing import aalen_johansen
-from trailside.evidence.survival.difference import NO_CAUSE
+from trailside.evidence.survival.difference import NO_CAUSE, looked_at
 from trailside.evidence.survival.exits import Exits
 from trailside.evidence.survival.gray import Gray, gray
 from trailside.evidence.survival.scan import Leaving, count_exits
@@ -64,6 +64,7 @@ class EndingDifference(Result):
                     f"({low} a {high}).",
                 )
             )
+        words += looked_at(len(self.estimates))
         return " ".join(part.into(language) for part in (*words, *self.refusals))
 
     def r_code(self) -> str:

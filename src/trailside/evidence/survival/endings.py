@@ -15,7 +15,7 @@ from trailside.evidence.source import open_source
 from trailside.evidence.survival.competing import Incidence, aalen_johansen
 from trailside.evidence.survival.exits import Exits
 from trailside.evidence.survival.newton import NotConverged
-from trailside.evidence.survival.ratios import ASSUMED, Ratios
+from trailside.evidence.survival.ratios import ASSUMED, NOT_WHY, Ratios
 from trailside.evidence.survival.scan import Leaving, count_exits, possible
 from trailside.evidence.survival.staying import INDEPENDENT, enough, seen_until, told_until
 from trailside.evidence.survival.subdistribution import fine_gray as fit
@@ -139,6 +139,7 @@ def fine_gray(
         rows=about.rows,
         missing=Missing(rows=about.missing, people=about.missing),
         assumptions=ASSUMED,
+        refusals=(NOT_WHY,),
         leaving=leaving,
         covariates=tuple(covariates),
         strata=(),

@@ -25,6 +25,8 @@ ASSUMED = (
     ),
 )
 
+NOT_WHY = Said("This shows what goes with it, not why.", "Esto muestra con qué va unido, no por qué.")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Ratios(Result):
@@ -85,8 +87,22 @@ class Ratios(Result):
         held = int(np.argmin(beyond)) if not beyond.all() else len(order)
         return tuple(self.terms[i] for i in order[:held])
 
+    @property
+    def _comes(self) -> Said:
+        """The ending by its name, and how its coming is compared: Fine-Gray speaks of how many, Cox of how fast."""
+        if self.of is not None:
+            return Said(f"'{self.of}' comes {{}} times as often, others in the way",
+                        f"«{self.of}» llega {{}} veces tan a menudo, con los otros finales de por medio")  # fmt: skip
+        if self.leaving.count:
+            en, es = (
+                ", ".join(f"'{name}'" for name in self.leaving.count),
+                ", ".join(f"«{n}»" for n in self.leaving.count),
+            )
+            return Said(f"{en} comes {{}} times as fast", f"{es} llega {{}} veces tan rápido")
+        return Said("the ending comes {} times as fast", "el final llega {} veces tan rápido")
+
     def sentence(self, language: Language = "en") -> str:
-        words = []
+        words, comes = [], self._comes
         for ratio, log in zip(self.ratios, self.estimates, strict=True):
             assert ratio.interval is not None
             sure = MORE_THAN_CHANCE if log.beyond_chance else CANNOT_TELL
@@ -94,10 +110,8 @@ class Ratios(Result):
             more = Said("", "") if ": " in ratio.name else Said(", one more", ", uno más")
             words.append(
                 Said(
-                    f"{ratio.name}{more.en}: the ending comes {number(ratio.value)} times as fast "
-                    f"({low} to {high}); {sure.en}.",
-                    f"{ratio.name}{more.es}: el final llega {number(ratio.value)} veces tan rápido "
-                    f"({low} a {high}); {sure.es}.",
+                    f"{ratio.name}{more.en}: {comes.en.format(number(ratio.value))} ({low} to {high}); {sure.en}.",
+                    f"{ratio.name}{more.es}: {comes.es.format(number(ratio.value))} ({low} a {high}); {sure.es}.",
                 )
             )
         if self.unsteady:
@@ -115,7 +129,7 @@ class Ratios(Result):
                     f"Se miraron {len(self.terms)} efectos a la vez; 1 de cada 20 intervalos falla por azar.",
                 )
             )
-        return " ".join(part.into(language) for part in words)
+        return " ".join(part.into(language) for part in (*words, *self.refusals))
 
     def r_code(self) -> str:
         right = " + ".join([*self.covariates, *(f"strata({name})" for name in self.strata)])

@@ -33,6 +33,8 @@ METHODS = {
     "groups": ("after", lambda d: evidence.between_groups("after", "site", data=d)),
     "roll-out": ("after", lambda d: evidence.roll_out("after", site="site", period="quarter", started="on", data=d)),
     "curve": ("days", lambda d: evidence.kaplan_meier("days", "left", data=d)),
+    "gray": ("days", lambda d: evidence.gray_test("days", "left", of="1", by="support", data=d)),
+    "log-rank": ("days", lambda d: evidence.log_rank("days", "left", by="support", data=d)),
     "cox": ("days", lambda d: evidence.cox("days", "left", ["age"], data=d)),
     "fine-gray": ("days", lambda d: evidence.fine_gray("days", "left", ["age"], of="1", data=d)),
     "cox covariate": ("age", lambda d: evidence.cox("days", "left", ["age"], data=d)),
@@ -53,6 +55,10 @@ def test_the_good_table_gives_an_answer(method):
     answer = METHODS[method][1](table())
     assert all(np.isfinite(each.value) for each in answer.estimates)
     assert answer.sentence("en") != answer.sentence("es")
+    assert answer.assumptions
+    for said in answer.refusals:  # never only in a field that nobody reads
+        assert said.en in answer.sentence("en")
+        assert said.es in answer.sentence("es")
     assert answer.r_code()
     assert json.loads(json.dumps(answer.to_dict(), allow_nan=False))["sentence"]["es"] == answer.sentence("es")
     assert answer.to_frame().num_rows == len(answer.estimates)
