@@ -12,6 +12,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
+from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_noop
@@ -71,8 +72,8 @@ class Renderer(TemplatesSetting):
     bound_field_class = Field
 
 
-# Rulers as drawn: by name, mark and attributes. Marks are numbers, so there are no words of anybody in it.
-_DRAWN: dict[tuple[str, str | None, tuple[tuple[str, str], ...]], SafeString] = {}
+# Answers as drawn. There are no words of anybody in it.
+_DRAWN: dict[tuple[Any, ...], SafeString] = {}
 MOST_DRAWN = 500
 
 
@@ -109,7 +110,33 @@ def _options(lines: Callable[[], Sequence[tuple[str, str]]]) -> str:
     return str(format_html_join("", '<option value="{}">{}</option>', lines()))
 
 
-class Ruler(forms.RadioSelect):
+class Drawn(forms.RadioSelect):
+    """Answers that are the same for everybody, so they are drawn once for each place on a page, choice and language.
+
+    Only where every answer is a word of ours (a translation) or a mark: names of people are drawn anew each time.
+    """
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """The answers as HTML."""
+        chosen = self.format_value(value)
+        said = tuple(sorted((key, str(word)) for key, word in (attrs or {}).items()))
+        answers = tuple((str(code), str(label)) for code, label in self.choices)
+        ours = all(isinstance(label, Promise) or str(code) == label for code, label in self.choices)
+        place = (type(self), name, tuple(chosen), said, answers, *self.marks())
+        if not ours or not {"", *(code for code, _label in answers)}.issuperset(chosen):
+            return super().render(name, value, attrs, renderer)
+        if place not in _DRAWN:
+            if len(_DRAWN) >= MOST_DRAWN:
+                _DRAWN.clear()
+            _DRAWN[place] = super().render(name, value, attrs, renderer)
+        return _DRAWN[place]
+
+    def marks(self) -> tuple[Any, ...]:
+        """What else of this widget its template looks at."""
+        return ()
+
+
+class Ruler(Drawn):
     """Eleven buttons, 0 to 10, nothing chosen beforehand. `low` and `high` say what the ends mean."""
 
     template_name = "design/widgets/ruler.html"
@@ -118,18 +145,8 @@ class Ruler(forms.RadioSelect):
         super().__init__(attrs)
         self.low, self.high = low, high
 
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        """The buttons as HTML. The same for everybody, so they are drawn once for each place on a page and mark."""
-        said = tuple(sorted((key, str(word)) for key, word in (attrs or {}).items()))
-        place = (name, None if value is None else str(value), said)
-        if place not in _DRAWN:
-            if len(_DRAWN) >= MOST_DRAWN:
-                _DRAWN.clear()
-            _DRAWN[place] = super().render(name, value, attrs, renderer)
-        return _DRAWN[place]
 
-
-class Boards(forms.RadioSelect):
+class Boards(Drawn):
     """Answers as whole wide boards; `in_row` puts short ones beside each other."""
 
     template_name = "design/widgets/boards.html"
@@ -140,6 +157,9 @@ class Boards(forms.RadioSelect):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         return super().get_context(name, value, attrs) | {"in_row": self.in_row}
+
+    def marks(self) -> tuple[Any, ...]:
+        return (self.in_row,)
 
 
 class RulerField(forms.TypedChoiceField):

@@ -1,12 +1,12 @@
 """Tags of the design room: `{% load design %}`."""
 
+from typing import Any
 from uuid import uuid4
 
 from django import template
-from django.forms.utils import flatatt
 from django.template import Context
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from trailside.design import contours as ground
 from trailside.design import words
@@ -26,9 +26,11 @@ def once(context: Context) -> SafeString:
 
 
 @register.filter
-def attributes(attrs: dict[str, object]) -> SafeString:
-    """A widget's attributes but its class, as HTML. A template for each took 4 ms a page."""
-    return flatatt({name: value for name, value in attrs.items() if name != "class"})
+def attributes(attrs: dict[str, Any]) -> SafeString:
+    """A widget's attributes but its class, as HTML, in the order of `flatatt`, which takes four times as long."""
+    named = sorted((name, value) for name, value in attrs.items() if name != "class" and value not in (None, False))
+    said = [f' {name}="{conditional_escape(value)}"' for name, value in named if value is not True]
+    return mark_safe("".join(said + [f" {name}" for name, value in named if value is True]))  # noqa: S308  # escaped
 
 
 @register.inclusion_tag("design/parts/contours.html")
