@@ -21,10 +21,10 @@ OF_LIBRARIES = {
     "auth.Permission": ("Django's names of what may be done to tables. Nothing about anybody; not used.", "always"),
     "auth.Group": ("Empty; not used.", "always"),
     "contenttypes.ContentType": ("Names of tables. Nothing about anybody.", "always"),
-    "sessions.Session": (
-        "Who is signed in: an account's number and when it began, signed. No address of a network, no device.",
-        "until signed out, ended or 30 days old",
-    ),
+    "sessions.Session": ("Empty; not used. (Ours is people.Session.)", "always"),
+    "socialaccount.SocialAccount": ("Empty; not used.", "always"),
+    "socialaccount.SocialApp": ("Empty; not used.", "always"),
+    "socialaccount.SocialToken": ("Empty; not used.", "always"),
     "django_tasks_database.DBTaskResult": (
         "Work waiting to be done: ids and codes only, never words.",
         "until done and cleared",

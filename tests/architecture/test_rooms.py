@@ -33,7 +33,8 @@ GROUND_DOORS = {
     },
     "safety": DOORS | {"public"},
     # How somebody signs in is people's; the pages of it stand in web.door.
-    "people": DOORS | {"doorway", "middleware", "authentication", "passwords", "proofs", "sessions", "unsent"},
+    "people": DOORS
+    | {"agencies", "authentication", "doorway", "middleware", "passwords", "proofs", "sessions", "unsent"},
     "consent": DOORS | {"refusals"},
 }
 # Whose errands take them behind the doors: the roof wires the house, the simulator and take-along serve every room.

@@ -91,6 +91,8 @@ GRID: dict[str, str] = {
     "": PUBLIC,
     "sign-in/": PUBLIC,
     "sign-in/second/": PUBLIC,
+    "sign-in/agency/<slug:provider_id>/": NOBODY,
+    "sign-in/agency/<slug:provider_id>/back/": NOBODY,
     "sign-in/again/": EVERYONE,
     "sign-in/steps/": EVERYONE,
     "sign-in/app/": EVERYONE,
@@ -186,6 +188,8 @@ POSTS: dict[str, str] = {
 
 # Why nobody of the cast finds something there.
 EMPTY = {
+    "sign-in/agency/<slug:provider_id>/": "no agency is set up",
+    "sign-in/agency/<slug:provider_id>/back/": "no agency is set up",
     "programme/team/<uuid:person>/way-in/": "Ada is no worker",
     "begin/": "only while there is no programme",
     "join/<str:secret>/": "only with an invitation's secret",

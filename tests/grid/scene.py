@@ -94,6 +94,7 @@ def everything(house: Any) -> dict[str, Any]:
         "instrument": "gse-10",
         "at": 1,
         "passkey": 1,
+        "provider_id": "nobody",
         "year": clock.now().year,
         "kind": "tools",
         "secret": "not-a-secret",

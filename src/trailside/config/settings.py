@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from trailside.config import places
+from trailside.config.agencies import agencies
 from trailside.config.databases import databases
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -53,6 +54,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     # the rooms, from the ground up
     "trailside.design",
     "trailside.vault",
@@ -142,6 +145,8 @@ MFA_ADAPTER = "trailside.people.passkeys.Adapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off; each code is good once (people.actions.second)
 MFA_RECOVERY_CODE_DIGITS = 10
+SOCIALACCOUNT_ADAPTER = "trailside.people.agencies.Adapter"
+AGENCIES = agencies(os.environ.get("TRAILSIDE_AGENCIES", ""))
 # Seconds after which whatever opens doors or takes words out asks for the password or passkey once more.
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 

@@ -38,6 +38,7 @@ VERBS = {
     "people.app_removed": _("You took the app that makes codes out"),
     "people.recovery_codes_made": _("You made new recovery codes"),
     "people.signed_out_elsewhere": _("You signed a phone or computer out"),
+    "people.agency_joined": _("Someone who works here signs in through their agency"),
     "people.way_in_offered": _("Someone who works here was offered a new way to sign in"),
     "people.sign_in_renewed": _("Someone who works here signs in a new way"),
     "people.forgotten": _("Everything about someone was forgotten"),

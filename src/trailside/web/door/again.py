@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from trailside.kit.errors import NotPossible
 from trailside.ledger.sight import Sight
-from trailside.people import proofs
+from trailside.people import agencies, proofs
 from trailside.people.actions import passkeys
 from trailside.people.models import Account
 from trailside.people.proofs import Proof
+from trailside.people.reads import agencies as known
 from trailside.people.reads import second
 from trailside.web.door import opening
 from trailside.web.door.entering import address_after, with_after
@@ -28,7 +29,13 @@ def _shown(request: HttpRequest, account: Account, proof: Proof, *, two: bool) -
 
 
 def _page(request: HttpRequest, account: Account, form: AgainForm, refused: str = "") -> HttpResponse:
-    told = {"form": form, "after": address_after(request), "ways": second.ways(account), "refused": refused}
+    told = {
+        "form": form,
+        "after": address_after(request),
+        "ways": second.ways(account),
+        "agencies": agencies.listed() if known.has(account) else (),
+        "refused": refused,
+    }
     return render(request, "web/door/again.html", told)
 
 

@@ -52,19 +52,20 @@ def with_after(address: str, after: str) -> str:
     return f"{address}?{urlencode({'next': after})}" if after else address
 
 
-def let_in(request: HttpRequest, account: Account, coming: Coming) -> HttpResponse:
+def let_in(request: HttpRequest, account: Account, coming: Coming, after: str = "") -> HttpResponse:
     """The first thing was right: in, or on to where the second is asked.
 
     A passkey, or an agency that asks for two itself, is both. Whoever must show two things and has only one yet comes
     in as far as the page that sets the second up, and no further (``people.middleware``).
     """
+    after = after or address_after(request)
     ways = second.ways(account)
     asks = ways.app or (ways.any and second.must(account))
     if asks and not coming.two and not account.is_card:
-        said = {"account": account.pk.hex, "at": clock.now().timestamp(), "after": address_after(request)}
+        said = {"account": account.pk.hex, "at": clock.now().timestamp(), "after": after}
         request.session[HALF] = said | {"coming": vars(coming)}
         return HttpResponseRedirect("/sign-in/second/")
-    return come_in(request, account, coming, address_after(request))
+    return come_in(request, account, coming, after)
 
 
 def half_way(request: HttpRequest) -> tuple[Account, Coming, str] | None:

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from trailside.consent import gate
 from trailside.kit.errors import NotPossible, NotThere
+from trailside.people import agencies
 from trailside.people.actions import founding, invitations
 from trailside.people.authentication import name_token
 from trailside.people.middleware import PERSON
@@ -17,6 +18,7 @@ from trailside.people.proofs import Proof
 from trailside.people.reads import house
 from trailside.people.reads.invitations import open_invitation
 from trailside.people.rules import Role
+from trailside.web.door.agency import INVITED
 from trailside.web.door.entering import Coming, come_in
 from trailside.web.door.forms import MINE, PASSKEY, BeginForm, JoinForm
 
@@ -94,5 +96,15 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
             form.add_error(refused.field, str(refused))
         else:
             return _joined(request, person, way, said.get("sign_in", ""))
-    told = {"form": form, "programme": programme, "roles": invitation.roles.split(), "renewed": renewed, "mine": mine}
+    theirs = agencies.listed(programme.slug)
+    if theirs:
+        request.session[INVITED] = agencies.sealed(secret)
+    told = {
+        "form": form,
+        "programme": programme,
+        "roles": invitation.roles.split(),
+        "renewed": renewed,
+        "mine": mine,
+        "agencies": theirs,
+    }
     return render(request, "web/door/join.html", told)

@@ -16,11 +16,13 @@ from trailside.kit.errors import NotPossible
 from trailside.people.actions import invitations as inviting
 from trailside.people.actions import passkeys as adding
 from trailside.people.actions import sessions, signing_in
+from trailside.people.agencies import listed
 from trailside.people.doorway import recently, signed_in
 from trailside.people.middleware import Here
 from trailside.people.models import Account
 from trailside.people.proofs import Proof
-from trailside.people.reads import house, invitations, passkeys, second, viewers
+from trailside.people.reads import agencies, house, invitations, passkeys, second, viewers
+from trailside.people.rules import WORKERS
 from trailside.web.door import opening
 from trailside.web.door.entering import Coming, let_in
 from trailside.web.door.forms import SecretForm, SignInForm
@@ -53,10 +55,12 @@ def mine(request: Here) -> HttpResponse:
 
 
 def _told(request: Here, account: Account, form: SecretForm) -> dict[str, object]:
+    works = request.viewer.has(*WORKERS)
     return {
         "form": form,
         "is_card": account.is_card,
-        "no_secret": not account.has_usable_password(),
+        "no_secret": not account.has_usable_password() and not agencies.has(account),
+        "agencies": listed(house.programme(request.viewer.organisation).slug) if works else (),
         "passkeys": passkeys.passkeys(account),
         "ways": second.ways(account),
         "offered": invitations.offered(gate.mine(request.viewer)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trailside.web.door import again, devices, joining, mine, steps, views
+from trailside.web.door import again, agency, devices, joining, mine, steps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("sign-in/as/", views.choose, name="sign-in-as"),
     path("sign-in/passkey/", mine.with_passkey, name="with-passkey"),
     path("sign-in/passkey/challenge/", mine.challenge, name="passkey-challenge"),
+    path("sign-in/agency/<slug:provider_id>/", agency.go, name="agency"),
+    path("sign-in/agency/<slug:provider_id>/back/", agency.back, name="openid_connect_callback"),
     path("sign-in/again/", again.ask, name="sign-in-again"),
     path("sign-in/again/passkey/", again.with_passkey, name="again-with-passkey"),
     path("sign-in/steps/", steps.set_up, name="set-up-second-step"),

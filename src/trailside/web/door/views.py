@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from trailside.consent import gate
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger import wall
-from trailside.people import unsent
+from trailside.people import agencies, unsent
 from trailside.people.authentication import card_token, name_token
 from trailside.people.middleware import Here, who_knocks
 from trailside.people.models import Account
@@ -24,7 +24,7 @@ from trailside.people.reads import house, invitations, names, viewers
 from trailside.people.rules import WORKERS, Role
 from trailside.people.sessions import ONLY, PERSON, SHARED, TOLD, UNSENT
 from trailside.web.door import known, opening
-from trailside.web.door.entering import Coming, let_in
+from trailside.web.door.entering import Coming, address_after, let_in
 from trailside.web.door.forms import CardForm, SignInForm
 
 # Where each role begins; who holds several begins at the first.
@@ -77,7 +77,7 @@ def _asked(
             form.add_error(None, str(refused))
         else:
             return let_in(request, account, coming)
-    return render(request, template, {"form": form})
+    return render(request, template, {"form": form, "agencies": agencies.listed(), "after": address_after(request)})
 
 
 @sensitive_post_parameters("password")

@@ -195,7 +195,8 @@ def test_the_words_wait_for_their_writer_and_for_nobody_else(house):
 def test_a_session_that_was_ended_on_purpose_keeps_no_words(house):
     browser, page = ben(), f"/goals/with/{house.ada.person}/new/"
     ben().post("/sign-in/devices/", {"end": "all"})
-    answer = browser.post(page, WORDS)
+    ours = {"origin": "http://testserver", "referer": f"http://testserver{page}"}
+    answer = browser.post(page, WORDS, headers=ours)
     assert not Draft.objects.exists()
     assert b"my own door" in answer.content, "they stand there to copy"
 
