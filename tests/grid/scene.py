@@ -13,6 +13,7 @@ from trailside.consent import gate
 from trailside.consent.actions import answers as answers_to_looks
 from trailside.consent.actions import calls, grants
 from trailside.consent.actions.grants import Wish
+from trailside.consent.models import Signed
 from trailside.consent.reads import who_looked
 from trailside.consent.rules import GOALS, Kind, Reason
 from trailside.encounters.actions import answers, meetings
@@ -65,6 +66,8 @@ def everything(house: Any) -> dict[str, Any]:
     plan = planned.plan(his, person=ada.person, at=clock.now() + timedelta(days=1))
     return {
         "grant": _lets_gil_in(house),
+        "form": Signed.objects.get().pk,
+        "paper_form": "treatment",
         "person": ada.person,
         "who": ben.person,
         "to": ben.person,

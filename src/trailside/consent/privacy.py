@@ -21,6 +21,7 @@ VERBS = {
     "consent.taken_up": _("Someone you let in opened the link"),
     "consent.taken_back": _("You stopped letting someone see a part of your record"),
     "consent.signed": _("You signed a consent form"),
+    "consent.part2_set": _("The programme said whether the law on substance use records holds here"),
     "consent.form_taken_back": _("You took a consent form back"),
     "consent.look_answered": _("You said whether a look at your record was all right"),
     "consent.look_words_added": _("You wrote to the privacy officer about a look"),

@@ -62,13 +62,17 @@ FORMS: Mapping[str, Promise] = {
     Form.COUNSELLING: gettext_lazy("Consent for counseling notes only"),
     Form.PROCEEDINGS: gettext_lazy("Consent for a legal proceeding only"),
 }
+# To whom the single consent goes: a class is enough (42 CFR 2.31(a)(4)).
+TREATING = gettext_lazy(
+    "Those who treat me, health plans, others who pay for my care, and people who help to run this programme."
+)
 # 42 CFR 2.32(a)(2) allows exactly this sentence. It is the law's own, so it stays in English; the sense stands beside.
 NOTICE = "42 CFR part 2 prohibits unauthorized use or disclosure of these records."
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a form is filled with."""
+    """What a form is filled with. named: which proceeding, or which notes, in the signer's words."""
 
     form: Form
     name: str
@@ -78,7 +82,7 @@ class Facts:
     reason: Reason
     until: datetime | None
     zone: str
-    counselling: str = ""
+    named: str = ""
 
 
 def day(moment: datetime, zone: str) -> str:
@@ -133,7 +137,7 @@ def _what(facts: Facts) -> str:
         case Form.COUNSELLING:
             return _("Only notes that a counselor keeps apart from the rest of the record. Nothing else.")
         case Form.PROCEEDINGS:
-            return _("Only for the proceeding named here: %(parts)s.") % {"parts": "; ".join(parts(facts.scopes))}
+            return _("Only this: %(named)s.") % {"named": facts.named}
     return "; ".join(parts(facts.scopes))
 
 

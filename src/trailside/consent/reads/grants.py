@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from trailside.consent import gate, wording
+from django.utils.translation import gettext as _
+
+from trailside.consent import gate, rules, wording
 from trailside.consent.models import Grant, Signed
 from trailside.kit import clock
 from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
+from trailside.ledger import reads as ledger
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
 from trailside.people.reads import names
@@ -161,3 +164,29 @@ def link(raw: str) -> Link:
 def signs(viewer: Viewer) -> bool:
     """Whether a form is signed when the viewer lets someone in: where 42 CFR part 2 holds."""
     return gate.keeps_to_part2(viewer.organisation)
+
+
+@dataclass(frozen=True)
+class Left:
+    """One thing that was let seen: by whom, when, which parts, what for (42 CFR 2.25). as_file: it was kept."""
+
+    name: str
+    at: datetime
+    parts: tuple[str, ...]
+    reason: str
+    as_file: bool
+
+
+def left(sight: Sight, since: datetime) -> list[Left]:
+    """Everything that was let seen of the viewer's own record since then, the latest first: from who looked."""
+    mine_all = mine(sight)
+    found = []
+    for look in ledger.looks_about_me(sight, since, clock.now() + timedelta(seconds=1)):
+        if look.purpose not in {rules.LET_IN, rules.LET_IN_FILE}:
+            continue
+        behind_it = [one for one in mine_all if one.to == look.viewer and one.since <= look.at]
+        name = behind_it[0].name if behind_it else _("Someone you let in")
+        reason = behind_it[0].reason_words if behind_it else ""
+        said = tuple(wording.parts(look.scopes.split())) or (_("My name"),)
+        found.append(Left(name, look.at, said, reason, look.purpose == rules.LET_IN_FILE))
+    return found

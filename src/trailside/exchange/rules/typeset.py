@@ -10,7 +10,7 @@ from typing import Any
 
 import typst
 
-TEMPLATE = Path(__file__).parents[1] / "typst" / "record.typ"
+TEMPLATES = Path(__file__).parents[1] / "typst"
 
 
 def printable(text: str) -> str:
@@ -22,8 +22,16 @@ def printable(text: str) -> str:
 
 def record_as_pdf(record: dict[str, Any]) -> bytes:
     """The PDF's bytes. `record` is what `record.typ` reads: title, lead, language, sections, proof, heads."""
-    source = TEMPLATE.read_bytes()
-    inputs = {"record": json.dumps(record)}
+    return _set("record.typ", record)
+
+
+def page_as_pdf(said: dict[str, Any]) -> bytes:
+    """A letter, a form, what was let seen. `said`: what `page.typ` reads (title, lead, sections, foot)."""
+    return _set("page.typ", said)
+
+
+def _set(template: str, said: dict[str, Any]) -> bytes:
+    source, inputs = (TEMPLATES / template).read_bytes(), {"record": json.dumps(said)}
     try:
         return bytes(typst.compile(source, format="pdf", pdf_standards=["ua-1"], sys_inputs=inputs))
     except typst.TypstError:

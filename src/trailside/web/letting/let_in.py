@@ -8,12 +8,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from trailside.consent import gate
 from trailside.consent.actions import grants
 from trailside.consent.reads import grants as reads
 from trailside.consent.reads import said as wording
+from trailside.consent.reads.said import NOTICE
+from trailside.consent.rules import LET_IN_FILE
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger.acting import acting
 from trailside.ledger.sight import Sight
@@ -27,6 +30,7 @@ from trailside.people.reads import house, viewers
 from trailside.people.rules import Role
 from trailside.web.door.entering import Coming, come_in
 from trailside.web.door.forms import MINE, PASSKEY
+from trailside.web.letting import paper
 from trailside.web.letting.forms import ComeForm
 from trailside.web.letting.seen import sections
 
@@ -52,6 +56,24 @@ def what(request: Here, grant: UUID) -> HttpResponse:
         "consent": wording.scope_of_consent(found.scopes, found.reason, found.until, request.viewer.zone),
     }
     return render(request, "web/letting/what_they_see.html", told)
+
+
+@signed_in()
+def as_file(request: Here, grant: UUID, kind: str) -> HttpResponse:
+    """The same to keep: a PDF, a spreadsheet or data. Each carries the notice and how far the consent goes."""
+    sight = gate.granted(request.viewer, grant, LET_IN_FILE)
+    found, zone = reads.behind(sight, grant), request.viewer.zone
+    notice = wording.notice() if reads.signs(request.viewer) else ""
+    consent = wording.scope_of_consent(found.scopes, found.reason, found.until, zone)
+    shown = sections(sight, found.person)
+    match kind:
+        case "csv":
+            return paper.as_csv(shown, notice, consent)
+        case "json":
+            return paper.as_json(shown, notice, consent, str(grant))
+    title = _("What %(name)s lets you see") % {"name": found.name}
+    programme = house.programme(request.viewer.organisation).name
+    return paper.as_pdf(title, [notice, consent], shown, programme=programme, zone=zone, foot=NOTICE if notice else "")
 
 
 def _account(request: HttpRequest) -> Account | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from trailside.web.record import answers, views
+from trailside.web.record import answers, left, views
 
 app_name = "record"
 urlpatterns = [
@@ -15,4 +15,10 @@ urlpatterns = [
     path("right/<uuid:who>/", answers.right, name="right"),
     path("answers/<uuid:answer>/", answers.answer, name="answer"),
     path("never/<uuid:who>/", views.never, name="never"),
+    path("left/", left.left, name="left"),
+    path("forms/", left.forms, name="forms"),
+    path("forms/new/<slug:paper_form>/", left.new, name="new-form"),
+    path("forms/<uuid:form>/", left.form, name="form"),
+    path("forms/<uuid:form>/form.pdf", left.form_pdf, name="form-pdf"),
+    path("forms/<uuid:form>/take-back/", left.take_back, name="form-back"),
 ]
