@@ -20,7 +20,7 @@ const GOVUK = [
 
 // One file per component, in this order: later ones may refine earlier ones.
 const COMPONENTS = [
-  "masthead", "waynav", "lifeline", "colophon", "words", "icon", "own-words", "tag", "sheet", "band", "button", "forms",
+  "masthead", "waynav", "lifeline", "colophon", "words", "icon", "own-words", "own-picture", "tag", "sheet", "band", "button", "forms",
   "boards", "ruler", "trail", "people", "banner", "empty", "contours", "path", "climb", "table", "rows", "need", "nudge",
   "relay", "post", "answers", "fold", "look", "side-trails", "blazes", "dialog", "pages", "one-thing",
 ];

@@ -96,6 +96,8 @@ GRID: dict[str, str] = {
     "calls/": "vera dov",
     "privacy/": "pia dov",
     "privacy/<uuid:answer>/": "pia",
+    "pictures/new/": EVERYONE,
+    "pictures/<uuid:picture>/": "ada",
     "take-along/": EVERYONE,
     "take-along/my-record.pdf": EVERYONE,
     "take-along/my-record.json": EVERYONE,
@@ -162,6 +164,7 @@ GRID: dict[str, str] = {
 POSTS: dict[str, str] = {
     "calls/<uuid:person>/": "vera",
     "emergency/<uuid:opening>/told/": "mina",
+    "pictures/<uuid:picture>/take-away/": "ada",
     "my-record/right/<uuid:who>/": "ada",
     "sign-in/passkey/": PUBLIC,
     "sign-in/passkey/challenge/": PUBLIC,

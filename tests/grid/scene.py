@@ -20,6 +20,8 @@ from trailside.encounters.actions import answers, meetings
 from trailside.encounters.models import Sentence
 from trailside.encounters.rules.meeting import Met, Told, Voice
 from trailside.exchange.models import UploadedList
+from trailside.files import actions as pictures
+from trailside.files.tests.photos import photo
 from trailside.journey.actions import keep_win, mark_day
 from trailside.journey.rules.days import Day
 from trailside.kit import clock
@@ -83,6 +85,7 @@ def everything(house: Any) -> dict[str, Any]:
         "answer": _said_no(house),
         "opening": _opened(house),
         "win": keep_win(hers, words="I called.").pk,
+        "picture": pictures.keep(hers, photo(), "My dog").pk,
         "row": OwnTool.objects.get().pk,
         "told": ToldSomeone.objects.get().pk,
         "line": CrisisLine.objects.first().pk,  # type: ignore[union-attr]  # there are three

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "trailside.people",
     "trailside.consent",
     "trailside.reach",
+    "trailside.files",
     "trailside.safety",
     "trailside.plans",
     "trailside.measures",
@@ -161,9 +162,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "trailside.config.server.storage.ShelfStorage"},
 }
-# Where files are uploaded, and how large a request may be there (bytes). Everywhere else: 2 MB. Lists of people:
-# below the 1 MiB that a body may take in memory, so that none ever stands on disk in clear.
-LARGE_BODIES = [("/programme/import/", 1_040_000)]
+# Where files are uploaded, and how large a request may be there (bytes). Everywhere else: 2 MB. These wait in memory,
+# never on the disk in clear.
+LARGE_BODIES = [("/programme/import/", 1_040_000), ("/pictures/new/", 8_200_000)]
 
 SESSION_ENGINE = "trailside.config.sessions"
 # After how many seconds without a request whoever works here is signed out.

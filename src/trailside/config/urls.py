@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery/", include("trailside.design.urls")),
     path("", include("trailside.safety.urls")),
+    path("", include("trailside.files.urls")),
     path("my-record/", include("trailside.web.record.urls")),
     path("", include("trailside.measures.urls")),
     path("", include("trailside.journey.urls")),

@@ -70,7 +70,19 @@ OWN = (Place(_("How I sign in"), "/sign-in/mine/"), Place(_("Sign out"), "/sign-
 
 
 # Every room that has something to say about a person, in the order in which it is read.
-ROOMS = ("people", "consent", "reach", "plans", "encounters", "journey", "measures", "safety", "team", "exchange")
+ROOMS = (
+    "people",
+    "consent",
+    "reach",
+    "plans",
+    "encounters",
+    "journey",
+    "measures",
+    "files",
+    "safety",
+    "team",
+    "exchange",
+)
 
 
 def _privacy() -> list[ModuleType]:

@@ -55,6 +55,14 @@ class SealedText:
         plain = self._opened(keyring)
         return json.loads(plain) if plain else None
 
+    def read_bytes(self, keyring: Keyring) -> bytes:
+        """The bytes, such as a picture's; empty when there are none. Raises NotThere."""
+        return self._opened(keyring)
+
+    def write_bytes(self, keyring: Keyring, value: bytes) -> None:
+        """Seal bytes into the row in memory."""
+        self._store(keyring, value)
+
     def write(self, keyring: Keyring, text: str) -> None:
         """Seal ``text`` into the row in memory; ``act.keep(row)`` keeps it. Empty text empties the column."""
         self._store(keyring, text.encode())

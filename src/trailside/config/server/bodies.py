@@ -7,6 +7,7 @@ slow bodies cost a connection here and nothing else.
 import asyncio
 import io
 import tempfile
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import BinaryIO, cast
 
@@ -14,6 +15,8 @@ from trailside.config.server.wire import Answer, Receive, Scope, header_of, plai
 
 IN_MEMORY = 1024 * 1024
 """Bytes of one body kept in memory; the rest waits in a file without a name, gone when closed."""
+AT_ONCE = asyncio.Semaphore(4)
+"""Uploads that are read at one time: four of the largest are 33 MB. The next waits, within its own time."""
 CLOSE = (b"connection", b"close")
 HEARD_OUT = 16 * 1024 * 1024
 """Bytes that an upload may be too large by and is still read to its end (and kept nowhere): a browser that is cut off
@@ -26,6 +29,8 @@ class Limits:
 
     most: int = 2 * 1024 * 1024
     seconds: float = 10.0
+    upload_seconds: float = 60.0
+    """Five megabytes on a weak signal; only uploads wait for one another."""
     larger: tuple[tuple[str, int], ...] = ()
     """(path prefix, bytes): the named places where files are uploaded."""
 
@@ -33,10 +38,13 @@ class Limits:
         """The limit for one path, bytes."""
         return next((most for prefix, most in self.larger if path.startswith(prefix)), self.most)
 
+    def is_upload(self, path: str) -> bool:
+        """Whether files are uploaded here: their bodies wait in memory, so that none stands on the disk in clear."""
+        return any(path.startswith(prefix) for prefix, _most in self.larger)
+
     def heard(self, path: str) -> int:
         """How much is read at all: more than the limit only where files are uploaded."""
-        uploads = any(path.startswith(prefix) for prefix, _most in self.larger)
-        return self.at(path) + (HEARD_OUT if uploads else 0)
+        return self.at(path) + (HEARD_OUT if self.is_upload(path) else 0)
 
 
 def is_empty(scope: Scope) -> bool:
@@ -53,13 +61,15 @@ async def read(scope: Scope, receive: Receive, limits: Limits) -> BinaryIO | Ans
     said = header_of(scope, b"content-length")
     if said.isdigit() and int(said) > heard:
         return too_large(most)
-    spool = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # closed by whoever reads it
+    upload = limits.is_upload(scope["path"])
+    seconds = limits.upload_seconds if upload else limits.seconds
+    spool = tempfile.SpooledTemporaryFile(most + 1 if upload else IN_MEMORY)  # noqa: SIM115  # closed by its reader
     body = cast(BinaryIO, spool)
     try:
-        async with asyncio.timeout(limits.seconds):
+        async with asyncio.timeout(seconds), AT_ONCE if upload else nullcontext():
             answer = await _fill(body, receive, most, heard)
     except TimeoutError:
-        answer = plain(408, f"Sending took longer than {limits.seconds:g} seconds. Please try again.", CLOSE)
+        answer = plain(408, f"Sending took longer than {seconds:g} seconds. Please try again.", CLOSE)
     if isinstance(answer, Answer):
         body.close()
         return answer

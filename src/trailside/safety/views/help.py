@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from trailside.consent import gate
+from trailside.files.reads import pictures
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger import once
@@ -35,6 +36,7 @@ def now(request: Here) -> HttpResponse:
         "safety/now.html",
         {
             "mine": reads.mine(sight),
+            "pictures": pictures(sight)[:2],
             "answering": reads.answering_now(sight),
             "could_tell": reads.could_tell(sight),
             "told": {told.to_id for told in reads.told_by_me_since(sight, clock.now() - TONIGHT)},
@@ -85,7 +87,9 @@ def my_people(request: Here) -> HttpResponse:
             return HttpResponseRedirect("/my-people/")
         except NotPossible as error:
             form.add_error(error.field, str(error))
-    return render(request, "safety/my_people.html", {"mine": reads.mine(sight), "forms": forms})
+    return render(
+        request, "safety/my_people.html", {"mine": reads.mine(sight), "pictures": pictures(sight), "forms": forms}
+    )
 
 
 @signed_in()

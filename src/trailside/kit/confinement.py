@@ -2,22 +2,20 @@
 
 import sys
 
-from trailside.exchange.rules import limits
-
 try:
     import resource
 except ImportError:  # not on Windows, where the clock of the parent is the only limit
     resource = None  # type: ignore[assignment]  # the module is absent there
 
 
-def confine() -> None:
-    """From here on: little memory, few processor seconds, no file written, no core dump."""
-    # openpyxl takes numpy along when it is there: 30 MB and 0.1 s for nothing.
+def confine(cpu: int, memory: int) -> None:
+    """From here on: ``memory`` bytes, ``cpu`` processor seconds, no file written, no core dump."""
+    # Parsers take numpy along when it is there: 30 MB and 0.1 s for nothing.
     sys.modules["numpy"] = None  # type: ignore[assignment]  # the documented way to forbid an import
     if resource is None:
         return
-    _at_most(resource.RLIMIT_CPU, limits.CPU_SECONDS)
-    _at_most(resource.RLIMIT_DATA, limits.MEMORY_BYTES)
+    _at_most(resource.RLIMIT_CPU, cpu)
+    _at_most(resource.RLIMIT_DATA, memory)
     _at_most(resource.RLIMIT_FSIZE, 0)
     _at_most(resource.RLIMIT_CORE, 0)
 
