@@ -24,7 +24,14 @@ WAYS = {
 # Where a walk begins: the home of the role, and pages to which no plain link leads.
 STARTS = {
     "": ["/", "/now/used/", "/who-sees-what/"],
-    "participant": ["/today/", "/now/mine/", "/ten-sentences/gse-10/keep/", "/meetings/", "/my-trail/win/", "/my-people/ahead/"],
+    "participant": [
+        "/today/",
+        "/now/mine/",
+        "/ten-sentences/gse-10/keep/",
+        "/meetings/",
+        "/my-trail/win/",
+        "/my-people/ahead/",
+    ],
     "peer_specialist": ["/desk/", "/people/", "/welcome/", "/welcome/without/", "/welcome/forgotten/"],
     "supervisor": ["/review/"],
     "manager": ["/programme/", "/programme/lines/new/", "/privacy/"],

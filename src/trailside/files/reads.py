@@ -33,4 +33,5 @@ def image(sight: Sight, picture: UUID) -> bytes:
     row = Picture.objects.filter(pk=picture, person_id=sight.viewer.person).first()
     if row is None:
         raise NotThere
-    return row.image.read_bytes(sight)
+    found: bytes = row.image.read_bytes(sight)
+    return found

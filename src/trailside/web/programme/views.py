@@ -35,7 +35,13 @@ def programme(request: Here) -> HttpResponse:
         if is_done(form, lambda: founding.change(sight, **said, once=once.of(request))):
             return HttpResponseRedirect("/programme/?kept=1")
     stands_in = not relations.holds(request.viewer.organisation, Role.PRIVACY_OFFICER)
-    told = {"form": form, "programme": here, "stands_in": stands_in, "kept": "kept" in request.GET, "alone": len(team.workers(sight)) == 1}
+    told = {
+        "form": form,
+        "programme": here,
+        "stands_in": stands_in,
+        "kept": "kept" in request.GET,
+        "alone": len(team.workers(sight)) == 1,
+    }
     return render(request, "web/programme/programme.html", told)
 
 
