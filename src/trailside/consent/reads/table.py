@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from trailside.consent.privacy import SCOPES
 from trailside.consent.rules import SEES, Who
 
-NOTHING = _("Nothing of your record.")
+NOTHING, CHOSEN = _("Nothing of your record."), _("What you chose.")
 
 # Each by name, and on which condition.
 WHO: Mapping[Who, tuple[str | Promise, str | Promise]] = {
@@ -77,6 +77,14 @@ class Row:
     when: str
     sees: tuple[str, ...]
 
+    @property
+    def seen(self) -> str:
+        """What they see, in one line."""
+        if self.who == Who.LET_IN:
+            return str(CHOSEN)
+        words = ", ".join(self.sees)
+        return f"{words[0].upper()}{words[1:]}." if words else str(NOTHING)
+
 
 def rows() -> list[Row]:
     """Everyone, in the order of the page, in the language of the page."""
@@ -92,6 +100,5 @@ def markdown(heading: str, lead: str, columns: tuple[str, str, str]) -> str:
     """The table as a page of docs."""
     lines = [f"# {heading}", "", lead, "", f"| {' | '.join(columns)} |", "|---|---|---|"]
     for row in rows():
-        seen = ", ".join(row.sees) if row.sees else str(NOTHING)
-        lines.append(f"| **{row.title}** | {seen} | {row.when} |")
+        lines.append(f"| **{row.title}** | {row.seen} | {row.when} |")
     return "\n".join(lines) + "\n"

@@ -10,4 +10,4 @@ from trailside.consent.reads import table
 
 def who_sees_what(request: HttpRequest) -> HttpResponse:
     """The whole table, without sign-in: the same that the gate goes by."""
-    return render(request, "web/roles/who_sees_what.html", {"rows": table.rows(), "nothing": table.NOTHING})
+    return render(request, "web/roles/who_sees_what.html", {"rows": table.rows()})
