@@ -76,8 +76,8 @@ def test_tables_that_cannot_say():
 @pytest.mark.drill
 @pytest.mark.parametrize("effect", [1.5, 0.0])
 def test_limits_hold_the_truth_and_a_null_stays_null(effect):
-    answers = [ask(table(seed + 20, 400, effect)).estimates[0] for seed in range(1_000)]
+    answers = [ask(table(seed + 20, 400, effect)).estimates[0] for seed in range(200)]
     values = [each.value for each in answers]
-    assert np.mean(values) == pytest.approx(effect, abs=3 * np.std(values) / np.sqrt(1_000))
+    assert np.mean(values) == pytest.approx(effect, abs=3 * np.std(values) / np.sqrt(200))
     assert np.mean([each.error for each in answers]) == pytest.approx(np.std(values), rel=0.12)
-    assert 0.93 <= np.mean([each.interval.holds(effect) for each in answers]) <= 0.97
+    assert 0.91 <= np.mean([each.interval.holds(effect) for each in answers]) <= 0.985

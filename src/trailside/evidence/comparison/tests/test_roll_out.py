@@ -55,8 +55,8 @@ def test_tables_that_cannot_say():
 
 @pytest.mark.drill
 def test_limits_hold_the_truth():
-    answers = [ask(table(seed, sites=10, people=12)) for seed in range(1_000)]
+    answers = [ask(table(seed, sites=10, people=12)) for seed in range(200)]
     values = [each.effect for each in answers]
-    assert np.mean(values) == pytest.approx(2.0, abs=3 * np.std(values) / np.sqrt(1_000))
+    assert np.mean(values) == pytest.approx(2.0, abs=3 * np.std(values) / np.sqrt(200))
     # Leaving out one site at a time errs a little on the careful side.
-    assert 0.93 <= np.mean([each.estimates[0].interval.holds(2.0) for each in answers]) <= 0.97
+    assert 0.91 <= np.mean([each.estimates[0].interval.holds(2.0) for each in answers]) <= 0.995
