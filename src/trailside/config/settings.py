@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "trailside.web.plain.middleware.OnlyDates",
     "trailside.people.middleware.WhoIsHere",
     "trailside.ledger.middleware.LooksBeforeTheFirstByte",
 ]

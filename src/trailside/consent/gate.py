@@ -161,6 +161,11 @@ def let_in_by(viewer: Viewer) -> Sight:
     )
 
 
+def only_dates(viewer: Viewer) -> Sight:
+    """Of my own record the dates and nothing else, not even my name: for plain mode."""
+    return Sight(viewer, {viewer.person: frozenset({rules.MET})}, purpose="own_record", reads_only=True)
+
+
 def as_they_would(viewer: Viewer, scopes: Iterable[str]) -> Sight:
     """What somebody would see of the viewer's own record who was let in with ``scopes``. Nobody looks: it is mine."""
     them = Viewer(new_id(), viewer.organisation, frozenset({Role.LET_IN}), language=viewer.language, zone=viewer.zone)

@@ -14,7 +14,7 @@ from trailside.ledger import wall
 from trailside.ledger.viewer import Viewer
 from trailside.people import proofs
 from trailside.people.reads import viewers
-from trailside.people.sessions import ONLY, PERSON
+from trailside.people.sessions import ONLY, PERSON, PLAIN
 
 __all__ = ["PERSON", "Here", "WhoIsHere", "settle", "viewer_here", "who_knocks"]
 
@@ -29,7 +29,7 @@ class Here(HttpRequest):
 
 def who_knocks(request: HttpRequest) -> tuple[Viewer, bool] | None:
     """The signed-in person as a Viewer, and whether two things are asked of them that were not shown yet."""
-    if not request.user.is_authenticated:
+    if not request.user.is_authenticated or request.session.get(PLAIN):
         return None
     chosen, only = request.session.get(PERSON), request.session.get(ONLY)
     for one, two in viewers.standing(request.user):

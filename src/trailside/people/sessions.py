@@ -14,6 +14,8 @@ ONLY = "only"
 IDLE, UNTIL = "idle", "until"
 # What kind of browser, in codes; whether the computer is shared.
 DEVICE, SHARED = "device", "shared"
+# Opened with the second PIN: nothing but dates is there.
+PLAIN = "plain"
 # Name and password were right, the second thing is still to be shown.
 HALF = "half"
 # Addresses of pages whose form was being written when a session before this one ended.

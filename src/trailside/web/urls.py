@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trailside.web.people.urls")),
     path("", include("trailside.web.today.urls")),
     path("", include("trailside.web.letting.urls")),
+    path("", include("trailside.web.plain.urls")),
     path("", include("trailside.web.roles.urls")),
 ]

@@ -6,6 +6,7 @@ from trailside.consent.models.emergency import OnCall, Opening, OpeningYear, Sai
 from trailside.consent.models.grant import Grant
 from trailside.consent.models.never import Never
 from trailside.consent.models.part2 import Part2, Signed
+from trailside.consent.models.plain import PlainPin
 from trailside.consent.models.refused import Refused
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Opening",
     "OpeningYear",
     "Part2",
+    "PlainPin",
     "Refused",
     "SaidAhead",
     "Signed",

@@ -70,6 +70,13 @@ def coming(sight: Sight, person: UUID) -> list[PlannedShown]:
     return _shown(sight, rows.order_by("at"), {})
 
 
+def times(sight: Sight, person: UUID) -> list[datetime]:
+    """Only when, of what stands with ``person`` from now on."""
+    sight.require(person, MET)
+    rows = Planned.objects.filter(person_id=person, state=PlanState.STANDS, at__gte=clock.now() - timedelta(hours=1))
+    return list(rows.order_by("at").values_list("at", flat=True))
+
+
 def person_of(viewer: Viewer, planned: UUID) -> UUID:
     """With whom it is planned. Raises NotThere outside the viewer's organisation."""
     found = Planned.objects.filter(pk=planned, organisation_id=viewer.organisation)

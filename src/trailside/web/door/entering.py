@@ -17,7 +17,7 @@ from trailside.people.models import Account
 from trailside.people.proofs import Proof
 from trailside.people.reads import second, viewers
 from trailside.people.rules import WORKERS, device, lasts
-from trailside.people.sessions import DEVICE, HALF, IDLE, ONLY, PERSON, SHARED, UNSENT, UNTIL
+from trailside.people.sessions import DEVICE, HALF, IDLE, ONLY, PERSON, PLAIN, SHARED, UNSENT, UNTIL
 from trailside.web.door import known
 
 BACKEND = "trailside.people.authentication.ByName"
@@ -35,6 +35,7 @@ class Coming:
     two: bool = False
     only: str = ""
     person: str = ""
+    plain: bool = False
 
     def with_code(self) -> Coming:
         """The same, and a code: two things."""
@@ -88,6 +89,8 @@ def come_in(request: HttpRequest, account: Account, coming: Coming, after: str =
     session.set_expiry(None if how.kept else 0)
     session[IDLE], session[UNTIL] = how.idle, (clock.now() + timedelta(seconds=how.most)).isoformat()
     session[DEVICE], session[SHARED] = device(request.headers.get("User-Agent", "")), coming.shared
+    if coming.plain:
+        session[PLAIN] = True
     if coming.only:
         session[ONLY], session[PERSON] = coming.only, coming.person
     answer = HttpResponseRedirect(_onward(request, account, coming, after))
@@ -98,6 +101,8 @@ def come_in(request: HttpRequest, account: Account, coming: Coming, after: str =
 
 
 def _onward(request: HttpRequest, account: Account, coming: Coming, after: str) -> str:
+    if coming.plain:
+        return "/"
     found = viewers.viewers_of(account)
     if len(viewers.persons_of(account)) > 1 and not coming.only:
         return "/sign-in/as/"

@@ -8,10 +8,12 @@ from uuid import UUID
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from trailside.consent import gate
+from trailside.consent.reads import plain
 from trailside.kit.errors import NotPossible
 from trailside.people.actions import invitations as inviting
 from trailside.people.actions import passkeys as adding
@@ -45,6 +47,8 @@ def mine(request: Here) -> HttpResponse:
         try:
             if account.has_usable_password():
                 opening.again(request, account, form.cleaned_data["old"])
+            if account.is_card and plain.is_this(account, form.cleaned_data["new"]):
+                raise NotPossible(_("That is your second PIN. Choose another one."), "pin")
             signing_in.change_secret(sight, account, form.cleaned_data["new"])
         except NotPossible as refused:
             form.add_error("new" if refused.field == "pin" else "old" if "old" in form.fields else None, str(refused))

@@ -6,6 +6,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from trailside.consent.reads import plain
 from trailside.kit.errors import NotPossible
 from trailside.people.actions import second
 from trailside.people.actions import tries as trying
@@ -24,14 +25,16 @@ def by_name(request: HttpRequest, name: str, password: str) -> Account:
     return _right(request, counted, account, _("The name or the password is not right. Look at both again."))
 
 
-def by_card(request: HttpRequest, code: str, pin: str) -> Account:
-    """Whoever has this card and PIN. Raises NotPossible."""
+def by_card(request: HttpRequest, code: str, pin: str) -> tuple[Account, bool]:
+    """Whoever has this card and PIN, and whether it was the second PIN, which opens only dates. Raises NotPossible."""
     token = card_token(code)
     if tries.failed(known.counted_as(request, token)) >= CARD_STOPS_AT:
         raise NotPossible(_("This card has met too many wrong PINs. Ask for a new one, it takes a minute."))
     counted = _begun(request, token)
     account = authenticate(request, card=code, password=pin)
-    return _right(request, counted, account, _("The code or the PIN is not right. Look at both again."))
+    second_pin = None if account else plain.opened_by(code, pin)
+    said = _("The code or the PIN is not right. Look at both again.")
+    return _right(request, counted, account or second_pin, said), second_pin is not None
 
 
 def by_code(request: HttpRequest, account: Account, code: str) -> None:

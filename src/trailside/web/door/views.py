@@ -100,8 +100,9 @@ def card(request: HttpRequest) -> HttpResponse:
 
     def opens() -> tuple[Account, Coming]:
         said = form.cleaned_data
-        account = opening.by_card(request, said["code"], said["pin"])
-        return account, Coming(card_token(said["code"]), Proof.PIN, own=said["stay"], shared=said["shared"])
+        account, plain = opening.by_card(request, said["code"], said["pin"])
+        coming = Coming(card_token(said["code"]), Proof.PIN, own=said["stay"], shared=said["shared"], plain=plain)
+        return account, coming
 
     return _asked(request, form, "web/door/card.html", opens)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from trailside.consent import gate
-from trailside.consent.actions import forms
+from trailside.consent.actions import signing
 from trailside.ledger import once
 from trailside.people.doorway import signed_in
 from trailside.people.middleware import Here
@@ -23,6 +23,6 @@ def part2(request: Here) -> HttpResponse:
     """Whether 42 CFR part 2 holds here. It does until somebody says otherwise."""
     sight = gate.house(request.viewer, Role.MANAGER)
     if request.method == "POST":
-        forms.hold_to_part2(sight, holds="holds" in request.POST, once=once.of(request))
+        signing.hold_to_part2(sight, holds="holds" in request.POST, once=once.of(request))
         return HttpResponseRedirect("/programme/part-2/")
     return render(request, "web/letting/part2.html", {"holds": gate.keeps_to_part2(request.viewer.organisation)})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from trailside.consent import gate
-from trailside.consent.actions import forms as actions
+from trailside.consent.actions import signing as actions
 from trailside.consent.reads import grants, said, signed
 from trailside.consent.reads.signed import SignedShown
 from trailside.consent.rules import Form, Reason
