@@ -24,6 +24,7 @@ GROUND_DOORS = {
         "looks",
         "turn",
         "proof",
+        "prover",
         "drafts",
         "reads",
         "record",

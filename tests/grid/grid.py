@@ -101,6 +101,7 @@ GRID: dict[str, str] = {
     "pictures/<uuid:picture>/": "ada",
     "take-along/": EVERYONE,
     "take-along/my-record.pdf": EVERYONE,
+    "take-along/my-record.html": EVERYONE,
     "take-along/my-record.json": EVERYONE,
     "forget/": EVERYONE,
     "forget/gone/": PUBLIC,

@@ -17,6 +17,7 @@ urlpatterns = [
     path("programme/import/done/<uuid:bringing_id>/", lists.done, name="done"),
     path("take-along/", taking_along.page, name="take-along"),
     path("take-along/my-record.pdf", taking_along.as_pdf, name="take-along-pdf"),
+    path("take-along/my-record.html", taking_along.as_html, name="take-along-html"),
     path("take-along/my-record.json", taking_along.as_json, name="take-along-json"),
     path("forget/", forgetting.ask, name="forget"),
     path("forget/gone/", forgetting.gone, name="gone"),

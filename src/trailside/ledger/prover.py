@@ -7,8 +7,10 @@ hold, and such a one is never given away.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -18,6 +20,7 @@ from trailside.ledger.models import Branch, Leaf, Tree
 from trailside.ledger.rules import STRETCH, Growing, is_included, leaf_hash, path, root_of
 
 FORMAT = "trailside-proof-1"
+AT_ONCE = 500
 KINDS = {"entry": "e", "look": "l"}
 
 
@@ -53,8 +56,9 @@ class _Month:
         self.tree = tree
         kept = Branch.objects.filter(month=tree.month).order_by("place").values_list("place", "root")
         self._known = {place: bytes(root) for place, root in kept}
-        self._digests = lru_cache(maxsize=8)(self._read)
+        self._digests = lru_cache(maxsize=2)(self._read)
         self._above = lru_cache(maxsize=None)(self._root_of_stretches)
+        self._below = lru_cache(maxsize=4 * STRETCH)(self._root_within)
         self.stretches = -(-tree.size // STRETCH)
 
     def _read(self, stretch: int) -> list[bytes]:
@@ -69,11 +73,14 @@ class _Month:
             growing.add(self._known.get(stretch) or root_of(self._digests(stretch)))
         return growing.root()
 
+    def _root_within(self, stretch: int, start: int, end: int) -> bytes:
+        return root_of(self._digests(stretch)[start:end])
+
     def path(self, place: int) -> list[bytes]:
         """From the leaf up to the root."""
         stretch, within = divmod(place, STRETCH)
-        digests = self._digests(stretch)
-        below = path(within, len(digests), lambda start, end: root_of(digests[start:end]))
+        size = len(self._digests(stretch))
+        below = path(within, size, lambda start, end: self._below(stretch, start, end))
         return [*below, *path(stretch, self.stretches, self._above)]
 
 
@@ -83,35 +90,46 @@ class Prover:
     def __init__(self) -> None:
         self._months = {tree.month: _Month(tree) for tree in Tree.objects.order_by("first")}
 
+    def heads(self) -> list[str]:
+        """The heads to which its proofs lead."""
+        return [f"{month}:{one.tree.size}:{bytes(one.tree.root).hex()}" for month, one in self._months.items()]
+
     def of(self, kind: str, row: int) -> Proof:
         """The proof of one line. kind: ``e`` or ``l``. Raises NoProof."""
-        leaf = Leaf.objects.filter(kind=kind, row=row).first()
-        if leaf is None:
+        number, text = _numbers(kind, [row]).get(row), _texts(kind, [row]).get(row)
+        if number is None:
             raise NoProof("This line is not in the tree. New ones are within ten seconds.")
-        month = next((one for one in self._months.values() if 0 <= leaf.number - one.tree.first < one.tree.size), None)
-        text = _text(kind, row)
+        return self._proof(number, text)
+
+    def of_all(self, kind: str, rows: Iterator[int]) -> Iterator[Proof]:
+        """The proofs of many lines; those not in the tree yet are left out."""
+        while some := list(islice(rows, AT_ONCE)):
+            numbers, texts = _numbers(kind, some), _texts(kind, some)
+            for row in some:
+                with suppress(NoProof):
+                    if row in numbers:
+                        yield self._proof(numbers[row], texts.get(row))
+
+    def _proof(self, number: int, text: str | None) -> Proof:
+        month = next((one for one in self._months.values() if 0 <= number - one.tree.first < one.tree.size), None)
         if month is None or text is None:
             raise NoProof("This line, or its tree, was removed.")
-        place, tree = leaf.number - month.tree.first, month.tree
+        place, tree = number - month.tree.first, month.tree
         steps, root = month.path(place), bytes(tree.root)
         if not is_included(leaf_hash(text.encode()), place, tree.size, steps, root):
             raise NoProof("This line is not what it was, or something before it. trailside ledger verify says what.")
         return Proof(text, tree.month, place, tree.size, [step.hex() for step in steps], root.hex())
 
-    def of_all(self, kind: str, rows: Iterator[int]) -> Iterator[Proof]:
-        """The proofs of many lines; those not in the tree yet are left out."""
-        for row in rows:
-            try:
-                yield self.of(kind, row)
-            except NoProof:
-                continue
+
+def _numbers(kind: str, rows: list[int]) -> dict[int, int]:
+    return dict(Leaf.objects.filter(kind=kind, row__in=rows).values_list("row", "number"))
 
 
-def _text(kind: str, row: int) -> str | None:
+def _texts(kind: str, rows: list[int]) -> dict[int, str]:
+    marks = ", ".join(["%s"] * len(rows))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {canon.text(kind)} FROM {canon.table(kind)} WHERE id = %s", [row])
-        found = cursor.fetchone()
-    return str(found[0]) if found else None
+        cursor.execute(f"SELECT id, {canon.text(kind)} FROM {canon.table(kind)} WHERE id IN ({marks})", rows)
+        return dict(cursor.fetchall())
 
 
 def holds(proof: dict[str, Any], head: str) -> bool:

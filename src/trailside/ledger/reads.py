@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,8 +14,10 @@ __all__ = [
     "Look",
     "deeds_and_looks_of_mine",
     "entries_about_me",
+    "entries_of_mine",
     "lists_with_me",
     "looks_about_me",
+    "looks_of_mine",
 ]
 
 
@@ -38,6 +40,16 @@ def entries_about_me(sight: Sight, since: datetime, until: datetime, most: int =
     """What was done about the viewer, newest first."""
     me = sight.viewer.person
     return list(Entry.objects.filter(about=me, at__gte=since, at__lt=until).order_by("-id")[:most])
+
+
+def entries_of_mine(sight: Sight) -> Iterator[int]:
+    """The numbers of all entries about the viewer, oldest first."""
+    return iter(list(Entry.objects.filter(about=sight.viewer.person).order_by("id").values_list("id", flat=True)))
+
+
+def looks_of_mine(sight: Sight) -> Iterator[int]:
+    """The numbers of all looks at the viewer, oldest first."""
+    return iter(list(Look.objects.filter(about=sight.viewer.person).order_by("id").values_list("id", flat=True)))
 
 
 def deeds_and_looks_of_mine(sight: Sight, person: UUID) -> tuple[list[Entry], list[Look]]:

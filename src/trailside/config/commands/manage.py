@@ -23,7 +23,12 @@ def run(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in REFUSED:
         sys.stderr.write(REFUSED[arguments[0]] + "\n")
         return 2
-    return in_words(lambda: execute_from_command_line(["trailside", *arguments]) or 0)
+
+    def django() -> int:
+        execute_from_command_line(["trailside", *arguments])
+        return 0
+
+    return in_words(django)
 
 
 def in_words(call: Callable[[], int]) -> int:

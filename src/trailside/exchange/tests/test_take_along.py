@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from trailside.consent import gate
 from trailside.consent.actions import shut_out
 from trailside.consent.rules import GOALS
+from trailside.exchange.reads import taking_along
 from trailside.exchange.rules.typeset import printable, record_as_pdf
 from trailside.kit.sections import Line, Section
-from trailside.ledger import looks, record
+from trailside.ledger import binder, looks, proof, prover, record
 from trailside.people.actions.staff import set_roles
 from trailside.people.actions.welcome import say_hope
 from trailside.people.reads.names import name
@@ -64,8 +66,27 @@ def test_nobody_signed_in_takes_nothing(house, client):
 
 
 def test_the_heads_of_the_ledger_are_inside(house, monkeypatch):
-    monkeypatch.setattr("trailside.exchange.reads.taking_along.heads", lambda: ["2026-11:3:ab"])
-    assert taken(house.client(house.ada))["ledger_heads"] == ["2026-11:3:ab"]
+    binder.bind_all()
+    assert taken(house.client(house.ada))["ledger_heads"] == [str(head) for head in proof.heads()]
+
+
+def test_each_line_about_me_is_proved_by_those_heads_alone(house):
+    with looks.kept():
+        name(gate.of(house.ben, house.ada.person, "plan", GOALS), house.ada.person)
+    binder.bind_all()
+    found = taken(house.client(house.ada))
+    assert found["proofs"]
+    assert {proved["text"][0] for proved in found["proofs"]} == {"e", "l"}
+    assert all(prover.holds(proved, found["ledger_heads"][-1]) for proved in found["proofs"])
+    assert not any(prover.holds(proved | {"size": 3}, found["ledger_heads"][-1]) for proved in found["proofs"])
+
+
+def test_the_page_to_read_holds_the_words_and_never_markup(house, words):
+    answer = house.client(house.ada).get("/take-along/my-record.html")
+    page = b"".join(answer.streaming_content).decode()
+    assert "&lt;label&gt;" in page and "<label>" not in page
+    assert "محمد 李" in page and "<h2>Words</h2>" in page
+    assert answer.headers["Content-Disposition"].startswith("attachment")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -93,6 +114,17 @@ def test_the_page_offers_both(house):
     page = house.client(house.ada).get("/take-along/").content.decode()
     assert "my-record.pdf" in page
     assert "my-record.json" in page
+
+
+def test_a_long_life_is_whole_as_a_page_and_its_newest_stands_on_paper(house, monkeypatch):
+    days = [dt.datetime(2016, 1, 1, tzinfo=dt.UTC) + dt.timedelta(days=number) for number in range(40)]
+    lines = [Line(f"Day {number}", day, words="w" * 100) for number, day in enumerate(days)]
+    monkeypatch.setattr(record, "_exports", [lambda sight: [Section("test.long", "Long", lines)]])
+    monkeypatch.setattr(taking_along, "ON_PAPER", 4_000)
+    (long, *_rest) = taking_along.as_pages(gate.mine(house.ada, "take_along"))["sections"]
+    assert [line["label"] for line in long["lines"]][::10] == ["Day 30", "30 older lines are in the page to read."]
+    page = "".join(taking_along.as_html(gate.mine(house.ada, "take_along")))
+    assert page.count("Day ") == 40
 
 
 def test_what_i_am_called_how_to_reach_me_and_whom_i_shut_out_go_along(house):

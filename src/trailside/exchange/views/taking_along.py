@@ -1,4 +1,4 @@
-"""Taking my record along: as pages to print (PDF) and as data (JSON)."""
+"""Taking my record along: as a page (HTML), as pages to print (PDF) and as data (JSON)."""
 
 from __future__ import annotations
 
@@ -35,6 +35,15 @@ def as_json(request: Here) -> HttpResponse:
     pieces = taking_along.as_json(gate.mine(request.viewer, "take_along"))
     answer = StreamingHttpResponse(pieces, content_type="application/json", headers=_attached("my-record.json"))
     return cast(HttpResponse, answer)  # the door passes any answer through
+
+
+@signed_in()
+@recently
+def as_html(request: Here) -> HttpResponse:
+    """My record as one page to keep, piece by piece."""
+    pieces = taking_along.as_html(gate.mine(request.viewer, "take_along"))
+    answer = StreamingHttpResponse(pieces, content_type="text/html; charset=utf-8", headers=_attached("my-record.html"))
+    return cast(HttpResponse, answer)  # as above
 
 
 def _attached(name: str) -> dict[str, str]:
