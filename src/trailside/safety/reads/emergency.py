@@ -63,12 +63,13 @@ def called(viewer: Viewer, typed: str, walks_with: UUID | None) -> list[UUID]:
 
 @dataclass(frozen=True, repr=False)
 class OpenPlan:
-    """What stands open for an hour. tools: None when they did not allow it."""
+    """What stands open for an hour. has_said: whether they chose it themselves. tools: None when not allowed."""
 
     id: UUID
     person: UUID
     name: Words
     choice: str
+    has_said: bool
     until: datetime
     told_at: datetime | None
     ways: list[OpenWay]
@@ -90,6 +91,7 @@ def plan(sight: Sight, opening: UUID) -> OpenPlan:
         person=who,
         name=names.name(sight, who),
         choice=Ahead.PLAN if sight.allows(who, TOOLS) else Ahead.PEOPLE,
+        has_said=SaidAhead.objects.filter(person_id=who).exists(),
         until=row.until,
         told_at=row.told_at,
         ways=ways_of(sight, who) if sight.allows(who, CONTACT) else [],
