@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
@@ -126,7 +127,7 @@ class FindForm(forms.Form):
         error_messages={"required": _("Write why. They read it.")},
     )
 
-    def __init__(self, *args: Any, walkers: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, walkers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["walks_with"]
         assert isinstance(field, forms.ChoiceField)
@@ -150,7 +151,7 @@ class OnCallForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, team: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, team: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["workers"]
         assert isinstance(field, forms.MultipleChoiceField)
