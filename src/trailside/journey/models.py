@@ -17,7 +17,7 @@ class Win(Row):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
     on = models.DateField()
-    words = Sealed(scope=scopes.TRAIL)
+    words = Sealed(scope=scopes.TRAIL, writes=scopes.WROTE)  # kept together when they meet
     source = models.CharField(max_length=12, blank=True, choices=[(code.value, code.value) for code in Source])
     step_id = models.UUIDField(null=True)
     meeting_id = models.UUIDField(null=True)

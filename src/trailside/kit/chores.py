@@ -26,9 +26,14 @@ def _function(name: str) -> Callable[[], object]:
     return cast(Callable[[], object], getattr(importlib.import_module(module), function))
 
 
-def do(name: str) -> bool:
+def nothing() -> None:
+    """Nothing has to be looked at first."""
+
+
+def do(name: str, first: Callable[[], None] = nothing) -> bool:
     """Do one chore. Returns whether it went well; what went wrong is logged without anybody's words."""
     try:
+        first()
         _function(name)()
     except Exception as fault:  # the thread must outlive every fault of a chore
         log.warning("%s did not go well: %s", name, type(fault).__name__)
@@ -38,21 +43,24 @@ def do(name: str) -> bool:
     return True
 
 
-def _work(chores: Mapping[str, float], stop: threading.Event) -> None:
+def _work(chores: Mapping[str, float], stop: threading.Event, first: Callable[[], None]) -> None:
     due = dict.fromkeys(chores, 0.0)
     while not stop.wait(REST):
         for name, every in chores.items():
             if monotonic() >= due[name] and not stop.is_set():
-                do(name)
+                do(name, first)
                 due[name] = monotonic() + every
     connections.close_all()
 
 
 @contextmanager
-def running(chores: Mapping[str, float]) -> Iterator[None]:
-    """Do ``chores`` (function by name -> seconds between two times) in a thread until the block ends."""
+def running(chores: Mapping[str, float], first: Callable[[], None] = nothing) -> Iterator[None]:
+    """Do ``chores`` (function by name -> seconds between two times) in a thread until the block ends.
+
+    first: called in that thread before each of them: are the databases still the ones that it opened?
+    """
     stop = threading.Event()
-    thread = threading.Thread(target=_work, args=(chores, stop), name="chores", daemon=True)
+    thread = threading.Thread(target=_work, args=(chores, stop, first), name="chores", daemon=True)
     thread.start()
     try:
         yield

@@ -58,11 +58,13 @@ class Act:
         self.result = ""
         self._outer = outer
         self._entries: list[Entry] = outer._entries if outer else []
+        self._touched: set[Any] = outer._touched if outer else set()
 
     def keep(self, *rows: Row) -> None:
         """Keep new rows, or changed ones. Raises Stale when a changed row was changed by someone else meanwhile."""
         batch = _batch.get()
         for row in rows:
+            self._touch(row)
             if row._state.adding:
                 if batch is None:
                     row.save(force_insert=True)
@@ -76,6 +78,7 @@ class Act:
     def keep_all(self, rows: list[Any]) -> None:
         """Keep many new rows of one table at once."""
         batch = _batch.get()
+        self._touch(*rows)
         if batch is None and rows:
             type(rows[0])._default_manager.bulk_create(rows, batch_size=500)
         elif batch is not None:
@@ -84,11 +87,13 @@ class Act:
 
     def drop(self, *rows: models.Model) -> None:
         """Destroy rows."""
+        self._touch(*rows)
         for row in rows:
             row.delete()
 
     def drop_all(self, rows: models.QuerySet[Any]) -> None:
         """Destroy every row of a query at once, with what hangs on them: thousands in the time of a few."""
+        self._touched.update(rows.values_list("pk", flat=True))
         rows.delete()
 
     def tell(
@@ -100,7 +105,13 @@ class Act:
         said_at: datetime | None = None,
         **coded: Any,
     ) -> None:
-        """Write into the ledger that this was done. ``coded`` holds codes, numbers and ids, never words."""
+        """Write into the ledger that this was done. ``coded`` holds codes, numbers and ids, never words.
+
+        about: someone in the Sight, who works here, or of whom this action has just kept or dropped a row; anybody
+        else raises NotThere.
+        """
+        if about is not None and not self._in_sight(about):
+            raise NotThere
         entry = Entry(
             at=clock.now(),
             said_at=said_at,
@@ -113,6 +124,20 @@ class Act:
             coded=_as_text(coded) if coded else "",
         )
         self._entries.append(entry)
+
+    def _touch(self, *rows: models.Model) -> None:
+        self._touched.update(one for row in rows for one in (row.pk, getattr(row, "person_id", None)))
+
+    def _in_sight(self, about: UUID) -> bool:
+        sight = self.sight
+        mine = about in (self.by.person, self.said_by) or about in self._touched
+        return (
+            mine
+            or about in sight.persons
+            or about in sight.plain
+            or bool(sight.viewer.machine)
+            or sight.is_worker(about)
+        )
 
     def answered_at(self, address: str) -> None:
         """Where the result stands (an address of ids only): a second tap is sent there."""

@@ -32,7 +32,7 @@ def lists_with_me(sight: Sight, viewers: Sequence[UUID], since: datetime, until:
     return list(
         Look.objects.filter(about=None, viewer__in=viewers, at__gte=since, at__lt=until)
         .exclude(viewer=sight.viewer.person)
-        .order_by("-id")[:500]
+        .order_by("-id")
     )
 
 

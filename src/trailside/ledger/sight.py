@@ -92,9 +92,11 @@ class Sight:
             self.require(owner, scope)
         return self._key(owner)
 
-    def key_to_write(self, owner: UUID) -> OpenKey:
-        """The owner's key for sealing. Raises NotThere when the owner is not in sight or was forgotten."""
-        allowed = not self.reads_only and (owner in self.persons or owner == self.viewer.organisation)
+    def key_to_write(self, owner: UUID, *scopes: str) -> OpenKey:
+        """The owner's key for sealing. Raises NotThere: none of ``scopes`` is in sight, or they were forgotten."""
+        seen = self.persons.get(owner, frozenset())
+        mine = owner == self.viewer.organisation or (owner == self.viewer.person and owner in self.persons)
+        allowed = not self.reads_only and (mine or not seen.isdisjoint(scopes))
         key = self._key(owner) if allowed else None
         if key is None:
             raise NotThere

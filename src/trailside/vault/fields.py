@@ -28,7 +28,7 @@ class Keyring(Protocol):
 
     def key_to_read(self, owner: UUID, scope: str) -> OpenKey | None: ...
 
-    def key_to_write(self, owner: UUID) -> OpenKey: ...
+    def key_to_write(self, owner: UUID, *scopes: str) -> OpenKey: ...
 
 
 @dataclass(frozen=True, repr=False)
@@ -82,7 +82,7 @@ class SealedText:
         return unseal(key, bytes(self.raw), tag=self.field.tag, row=self.row.pk)
 
     def _store(self, keyring: Keyring, plain: bytes) -> None:
-        key = keyring.key_to_write(self.field.owner_of(self.row))
+        key = keyring.key_to_write(self.field.owner_of(self.row), self.field.scope, self.field.writes)
         value = seal(key, plain, tag=self.field.tag, row=self.row.pk) if plain else None
         setattr(self.row, self.field.attname, value)
 
@@ -102,13 +102,15 @@ class SealedAttribute(DeferredAttribute):
 class Sealed(_Bytes):
     """A column of bytes that only a Sight opens.
 
-    owner: attribute of the row with the id of whoever's key seals it. scope: the scope a Sight needs to read it.
+    owner: attribute of the row with the id of whoever's key seals it. scope: the scope a Sight needs to read or write
+    it. writes: another scope with which it may be written and not read: what two keep together in one's own trail.
     """
 
     descriptor_class = SealedAttribute
 
-    def __init__(self, *, scope: str = "", owner: str = "person_id", **kwargs: Any) -> None:
+    def __init__(self, *, scope: str = "", owner: str = "person_id", writes: str = "", **kwargs: Any) -> None:
         self.scope = scope
+        self.writes = writes or scope
         self.owner = owner
         kwargs.setdefault("null", True)
         kwargs.setdefault("blank", True)

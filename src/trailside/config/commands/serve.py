@@ -15,7 +15,7 @@ from django.core.management import get_commands
 from django.db import DatabaseError, connection, connections
 
 from trailside.config import schema, steps
-from trailside.config.server import lock
+from trailside.config.server import engines, lock
 from trailside.config.server.serve import CannotListen, Place
 from trailside.config.server.serve import run as serve
 from trailside.kit import chores
@@ -42,7 +42,10 @@ def run(arguments: Sequence[str]) -> int:
             policies.check_role()
             guard()
             place = Place(options.host, options.port, options.certificate, options.key, options.proxy, options.threads)
-            with chores.running(steps.EVERY_FEW_SECONDS), chores.running(steps.AGAIN_AND_AGAIN):
+            with (
+                chores.running(steps.EVERY_FEW_SECONDS, engines.look),
+                chores.running(steps.AGAIN_AND_AGAIN, engines.look),
+            ):
                 serve(place, welcome)
         except lock.AlreadyServed as fault:
             return _said(str(fault))

@@ -43,7 +43,7 @@ class Opening(Row):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    reason = Sealed(scope=rules.EMERGENCY)
+    reason = Sealed(scope=rules.EMERGENCY, writes=rules.CONTACT)
     choice = models.CharField(max_length=8, choices=[(one.value, one.value) for one in rules.Ahead])
     at = models.DateTimeField()
     until = models.DateTimeField()

@@ -14,6 +14,7 @@ from trailside.kit import clock
 from trailside.kit.errors import NotThere
 from trailside.kit.words import Words
 from trailside.ledger import reads as ledger
+from trailside.ledger import wall
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
 from trailside.people.reads import names
@@ -152,6 +153,7 @@ class Link:
     person: UUID
 
 
+@wall.every("invitation")
 def link(raw: str) -> Link:
     """The grant of a link. Raises NotThere when it ended, was taken up or taken back: all the same."""
     row = Grant.objects.filter(link=kept_link(raw)).first() if raw else None

@@ -79,7 +79,7 @@ def add(
 
 def _worker(sight: Sight, person: UUID) -> Person:
     row = Person.objects.filter(pk=person, organisation_id=sight.viewer.organisation).first()
-    if row is None or person not in relations.workers_of(sight.viewer.organisation):
+    if row is None or not sight.is_worker(person):
         raise NotThere
     return row
 
@@ -123,8 +123,16 @@ def set_roles(sight: Sight, person: UUID, roles: Iterable[Role], *, once: Once |
 
 
 def supervise(sight: Sight, *, supervisor: UUID, specialist: UUID, once: Once | None = None) -> Supervision:
-    """From now on ``supervisor`` supports ``specialist``."""
+    """From now on ``supervisor`` supports ``specialist``. Doing it twice does it once.
+
+    Raises NotThere unless both work here.
+    """
     with acting(sight, once=once) as act:
+        if not {supervisor, specialist} <= relations.workers_of(sight.viewer.organisation):
+            raise NotThere
+        held = Supervision.objects.filter(supervisor_id=supervisor, specialist_id=specialist, until=None).first()
+        if held is not None:
+            return held
         row = Supervision(
             organisation_id=sight.viewer.organisation,
             supervisor_id=supervisor,
