@@ -16,7 +16,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from trailside.design import words
-from trailside.ledger import drafts
+from trailside.ledger import drafts, wall
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
 from trailside.people.middleware import Here
@@ -68,15 +68,17 @@ def keep(request: HttpRequest) -> bool:
         return False
     path = urlsplit(page_of(request)).path
     sight = _sight(writer)
-    pages: dict[str, str] = drafts.read(sight, FORM) or {}
-    pages.pop(path, None)
-    drafts.keep(sight, FORM, dict([*pages.items(), (path, text)][-MOST_PAGES:]))
+    with wall.of(writer.organisation):
+        pages: dict[str, str] = drafts.read(sight, FORM) or {}
+        pages.pop(path, None)
+        drafts.keep(sight, FORM, dict([*pages.items(), (path, text)][-MOST_PAGES:]))
     return True
 
 
 def waiting(viewer: Viewer) -> list[str]:
     """The pages on which something unsent waits for ``viewer``: asked once, at sign-in."""
-    return list(drafts.read(_sight(viewer), FORM) or {})
+    with wall.of(viewer.organisation):
+        return list(drafts.read(_sight(viewer), FORM) or {})
 
 
 @contextmanager

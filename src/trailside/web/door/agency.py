@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from trailside.consent import gate
 from trailside.kit.errors import NotPossible, NotThere
+from trailside.ledger import wall
 from trailside.people import agencies, proofs
 from trailside.people.actions import agencies as joining
 from trailside.people.actions import founding
@@ -97,7 +98,8 @@ def _here_already(
     """Signed in already: it was asked once more, or is to open this door from now on."""
     knocks = who_knocks(request)
     if person is None and going["link"] and knocks and not knocks[1]:
-        me = Person.objects.get(pk=knocks[0].person)
+        with wall.of(knocks[0].organisation):
+            me = Person.objects.get(pk=knocks[0].person)
         if house.programme(me.organisation_id).slug != agency.organisation:
             return _refused(request)
         joining.link(gate.mine(knocks[0]), me, issuer=agency.issuer, subject=said.subject)
