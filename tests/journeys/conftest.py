@@ -98,7 +98,7 @@ def sign_in(page: Page, account: dict[str, Any]) -> None:
         page.goto("/sign-in/")
         page.locator("main [name=name]").fill(account["name"])
         page.locator("main [name=password]").fill(account["password"])
-    page.locator("main form button.govuk-button").first.click()
+    page.locator("main form .choices .govuk-button").first.click()
     page.wait_for_load_state()
 
 

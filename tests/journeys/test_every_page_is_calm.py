@@ -21,6 +21,8 @@ WAYS = {
     "phone, day, English": {"viewport": PHONE, "color_scheme": "light", "language": "en-US"},
     "laptop, night, Spanish": {"viewport": LAPTOP, "color_scheme": "dark", "language": "es-ES"},
 }
+# What is asked at a welcome: pages one after the other, without links between them.
+ASKS = [f"/welcome/{{person}}/{word}" for word in ("", "hope/", "talk/", "ways/", "quiet/", "card/")]
 # Where a walk begins: the home of the role, and pages to which no plain link leads.
 STARTS = {
     "": ["/", "/now/used/", "/who-sees-what/"],
@@ -32,7 +34,7 @@ STARTS = {
         "/my-trail/win/",
         "/my-people/ahead/",
     ],
-    "peer_specialist": ["/desk/", "/people/", "/welcome/", "/welcome/without/", "/welcome/forgotten/"],
+    "peer_specialist": ["/desk/", "/people/", "/welcome/", "/welcome/without/", "/welcome/forgotten/", *ASKS],
     "supervisor": ["/review/"],
     "manager": ["/programme/", "/programme/lines/new/", "/privacy/"],
 }
@@ -95,7 +97,8 @@ def test_every_page(demo: Demo, opened: Open, role: str, way: str) -> None:
     page = opened(role, **WAYS[way])
     walk, width = Walk(page, demo.address), WAYS[way]["viewport"]["width"]
     many = 0
-    for _path in walk.pages(STARTS[role]):
+    person = re.findall(r"[0-9a-f-]{36}", demo.account("peer_specialist")["opens"])[0]
+    for _path in walk.pages([path.format(person=person) for path in STARTS[role]]):
         walk.look(width)
         many += 1
     print(many, "pages")

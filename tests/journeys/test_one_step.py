@@ -38,27 +38,37 @@ def the_step_on(page: Page, words: str) -> str:
     return str(page.get_by_role("link", name=words).first.get_attribute("href"))
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_below_seven_we_make_it_smaller_and_ada_does_it(opened: Open, person: str, script: bool) -> None:
+SAYS = {
+    "en": ("Shall we make it smaller?", "You said 4.", "Take the smaller step", "Done", "You said 9. You did it."),
+    "es": ("¿Lo hacemos más pequeño?", "Dijiste 4.", "Tomar el paso más pequeño", "Hecho", "Dijiste 9. Lo lograste."),
+}
+
+
+@pytest.mark.parametrize(("script", "language"), [(True, "en-US"), (False, "es-US")], ids=["script", "no script, es"])
+def test_below_seven_we_make_it_smaller_and_ada_does_it(
+    opened: Open, person: str, script: bool, language: str
+) -> None:
     mark = uuid4().hex[:6]
     big, small = f"Clear the whole flat {mark}", f"Clear one shelf {mark}"
-    ben = opened("peer_specialist", script=script)
+    ask, said, take, done, did = SAYS[language[:2]]
+    ben = opened("peer_specialist", script=script, language=language)
     a_goal(ben, f"/goals/with/{person}/new/", f"A place to breathe {mark}")
     a_step(ben, big, 4)
-    assert "Shall we make it smaller?" in ben.inner_text("h1")
-    assert "You said 4" in ben.inner_text("main")
+    assert ask in ben.inner_text("h1")
+    assert said in ben.inner_text("main")
     ben.locator("#id_words").fill(small)
     ben.locator("label[for=id_sure_9]").click(force=True)
-    send(ben.get_by_role("button", name="Take the smaller step"))
+    send(ben.get_by_role("button", name=take))
     assert small in ben.inner_text("main")
-    ada = opened("participant", script=script)
+    ada = opened("participant", script=script, language=language)
     ada.goto("/today/")
     assert small in ada.inner_text("main") and big not in ada.inner_text("main")
     ada.goto(the_step_on(ada, small))
-    send(ada.get_by_role("button", name="Done").first)
-    assert "You said 9. You did it." in ada.inner_text("h1")
+    send(ada.get_by_role("button", name=done).first)
+    assert did in ada.inner_text("h1")
     ada.locator("label[for=id_strength_0]").click(force=True)
-    send(ada.get_by_role("button", name="Keep this"))
+    send(ada.locator("#strength-form .choices .govuk-button").first)
+    assert ada.url.endswith("/today/")
     ada.goto("/my-trail/")
     assert small in ada.inner_text("main")
 
@@ -69,6 +79,8 @@ def test_not_this_time_is_met_with_kindness_and_three_ways(opened: Open) -> None
     a_goal(ada, "/goals/new/", f"Family again {mark}")
     a_step(ada, words, 8)
     at = ada.url
+    done, not_now = (one.bounding_box() for one in ada.locator("main form.choices > *:visible").all()[-2:])
+    assert abs(done["width"] - not_now["width"]) < 3 and done["height"] == not_now["height"], "as large as Done"
     ada.get_by_role("link", name="Not this time").first.click()
     assert "That is all right" in ada.inner_text("h1")
     assert not re.search(r"fail|miss|streak|overdue", ada.inner_text("main"), re.IGNORECASE)
