@@ -45,9 +45,7 @@ SAYS = {
 
 
 @pytest.mark.parametrize(("script", "language"), [(True, "en-US"), (False, "es-US")], ids=["script", "no script, es"])
-def test_below_seven_we_make_it_smaller_and_ada_does_it(
-    opened: Open, person: str, script: bool, language: str
-) -> None:
+def test_below_seven_we_make_it_smaller_and_ada_does_it(opened: Open, person: str, script: bool, language: str) -> None:
     mark = uuid4().hex[:6]
     big, small = f"Clear the whole flat {mark}", f"Clear one shelf {mark}"
     ask, said, take, done, did = SAYS[language[:2]]

@@ -103,4 +103,4 @@ def test_a_line_appears_on_her_phone_while_she_watches(opened: Open) -> None:
     assert not goals.count()
     ben.goto(f"/goals/with/{person}/")
     goals.wait_for()
-    assert goals.get_by_text("Just now").is_visible() and goals.get_by_role("button").is_visible()
+    assert goals.get_by_text("Just now").is_visible() and goals.get_by_role("button", name="must never").is_visible()
