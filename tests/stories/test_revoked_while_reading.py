@@ -66,7 +66,7 @@ def in_threads(*works: Callable[[], None]) -> list[threading.Thread]:
 @pytest.fixture
 def each_page_a_look(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the looks of ten minutes are one."""
-    monkeypatch.setattr(looks, "AGAIN_AFTER", timedelta(0))
+    monkeypatch.setattr(looks, "AGAIN_AFTER", -timedelta(hours=1))
 
 
 def read_until(stop: threading.Event, browser: Client, path: str, given: list[int]) -> None:
