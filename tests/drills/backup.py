@@ -16,7 +16,9 @@ from tests.drills.outcome import promise
 from tests.drills.tables import every_row
 from tests.drills.update import OPENED, tried
 from tests.drills.writers import Writers
+from trailside.config.backups import envelope
 
+PLANTED = b"A place with my own door"
 FORGET = (
     "from uuid import UUID; from django.core.management import call_command; call_command('forget', '{}', yes=True)"
 )
@@ -164,6 +166,7 @@ def left_behind(house: House, place: Path) -> None:
     time.sleep(1.1)
     house.say("manage", "shell", "--no-imports", "-c", FORGET.format(ada))
     promise(tried(house, "backup")[0] == 0, "no backup after forgetting")
+    in_no_byte(house, place, files)
     new, code, said = restored(house, place, "behind", files, **key_at(place, "behind"))
     promise(code == 0 and "1 forgotten since then stay forgotten" in said, f"forgotten since: {said[-500:]}")
     promise("are missing" in said, f"missing lines are not named: {said[-500:]}")
@@ -176,6 +179,20 @@ def left_behind(house: House, place: Path) -> None:
     promise(code == 0, f"a lost vault: {said[-500:]}")
     code, said = tried(house, "vault", "check")
     promise(code == 0 and "opens all" in said, f"a lost vault does not open: {said[-300:]}")
+
+
+def in_no_byte(house: House, place: Path, files: list[str]) -> None:
+    """Ada's words: nowhere in the data's folder, the vault's, the log; nor in a backup that was opened."""
+    places = [path for folder in (house.data, house.vault) for path in folder.rglob("*") if path.is_file()]
+    places.append(house.data.parent / "server.log")
+    found = [path.name for path in places if path.exists() and PLANTED in path.read_bytes()]
+    promise(not found, f"a forgotten word stands in {found}")
+    (place / "seen").write_bytes(b"before " + PLANTED + b" after")
+    promise(PLANTED in (place / "seen").read_bytes(), "this check could not see a word")
+    with_identity = envelope.identities(place / "identity")
+    for name in files[:2]:
+        for piece, data in envelope.unseal(Path(name), with_identity):
+            promise(PLANTED not in data, f"{piece} of a backup holds a word in clear")
 
 
 def on_postgres(place: Path) -> str:
