@@ -218,6 +218,7 @@ def on_postgres(place: Path) -> str:
     promise(code == 0, f"restoring ends with {code}: {said[-1500:]}")
     for old, found in ((data, others["DATABASE_URL"]), (vault, others["TRAILSIDE_VAULT"])):
         promise(every_row(old) == every_row(found), f"{found} is not the same after a restore")
+    promise(len(every_row(data)["people_person"]) > 5, "the comparison does not see behind the wall")
     promise(tried(new, "ledger", "verify")[0] == 0, "the ledger does not verify after a restore")
     new.start()
     promise(new.ask("/drill/write/", {"mark": "after", "once": "after"})[0] == 302, "it does not write after a restore")

@@ -17,7 +17,8 @@ def main() -> None:
     looks = importlib.import_module("trailside.ledger.looks")
     gate = importlib.import_module("trailside.consent.gate")
     goals = importlib.import_module("trailside.plans.actions.goals")
-    with looks.kept():
+    wall = importlib.import_module("trailside.ledger.wall")
+    with wall.every("test scene"), looks.kept():
         cast = importlib.import_module("conftest").Cast()
         goal = goals.agree(gate.mine(cast.ada), person=cast.ada.person, words="A place with my own door")
         people = {

@@ -8,6 +8,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from trailside.ledger import wall
+
 SESSIONS = {"django_session", "people_session"}
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
@@ -34,6 +36,7 @@ def _of_file(path: Path, first: str) -> dict[str, list[str]]:
 def _of_server(address: str) -> dict[str, list[str]]:
     found = {}
     with psycopg.connect(address) as connection:
+        connection.execute("SELECT set_config(%s, %s, false)", [wall.SETTING, wall.EVERY])
         for (table,) in connection.execute(TABLES).fetchall():
             if table not in SESSIONS:
                 rows = connection.execute(sql.SQL("SELECT * FROM {}").format(sql.Identifier(table))).fetchall()
