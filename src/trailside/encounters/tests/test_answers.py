@@ -153,7 +153,7 @@ def test_the_list_asks_a_fixed_number_of_questions(house, meeting, django_assert
     for _again in range(5):
         filed(house)
     ada = house.client(house.ada)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         ada.get("/meetings/")
 
 

@@ -172,7 +172,7 @@ def test_the_last_two_minutes_ask_a_fixed_number_of_questions(house, sight, step
     for _again in range(5):
         file(house, sight, Told(sentences=dict.fromkeys(Voice, "words")))
     ben, meeting = house.client(house.ben), Encounter.objects.first()
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(17):
         ben.get(f"/meetings/with/{house.ada.person}/")
     with django_assert_max_num_queries(22):
         ben.get(f"/meetings/{meeting.pk}/")

@@ -119,7 +119,7 @@ def test_the_plan_asks_a_fixed_number_of_questions(house, step, django_assert_ma
     for number in range(10):
         steps.agree(sight, person=house.ada.person, words=f"Step {number}")
     ada = house.client(house.ada)
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(7):
         ada.get("/goals/")
 
 

@@ -54,7 +54,7 @@ def test_the_list_comes_in_pages_however_many_they_are(house, django_assert_max_
     for number in range(45):
         welcome(gate.house(house.ben), name=f"P{number:02}", specialist=house.ben.person)
     browser = house.client(house.ben)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(19):
         first = browser.get("/people/").content.decode()
     assert "/people/?page=2" in first and "P44" not in first
     assert "P44" in browser.get("/people/?page=2").content.decode()
@@ -111,5 +111,5 @@ def test_whoever_is_shut_out_finds_neither_the_name_nor_the_page(house, page):
 
 def test_the_page_asks_the_database_little(house, page, django_assert_max_num_queries):
     browser = house.client(house.ben)
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(28):
         browser.get(page)

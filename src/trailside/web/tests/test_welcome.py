@@ -180,5 +180,5 @@ def test_the_switch_of_language_keeps_the_words(phone):
 
 def test_a_welcome_page_asks_the_database_little(phone, django_assert_max_num_queries):
     person = welcomed(phone)
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(16):
         phone.get(f"/welcome/{person}/hope/")
