@@ -27,7 +27,6 @@ def hand_over(
     with acting(sight, said_by=person if together else None, once=once) as act:
         if reads.has_shut_out(person, after):
             raise NotThere
-        walking.hand_on(sight, person=person, before=before, after=after, said_by=person if together else None)
         for earlier in Handover.objects.filter(person_id=person, answer=HandoverAnswer.OPEN):
             earlier.answer = HandoverAnswer.FINE.value if together else HandoverAnswer.PASSED.value
             act.keep(earlier)
@@ -40,7 +39,8 @@ def hand_over(
             at=clock.now(),
             answer=answer.value,
         )
-        act.keep(row)
+        act.keep(row)  # before it is told: a manager's Sight holds nobody, and this row is about the person
+        walking.hand_on(sight, person=person, before=before, after=after, said_by=person if together else None)
         act.answered_at("/people/")
     return row
 
