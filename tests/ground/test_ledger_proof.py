@@ -177,3 +177,13 @@ def test_the_newest_day_is_checked_without_the_years_before(bound):
         assert proof.verify_newest().problems == [f"look {last.pk} was changed"]
         tamper("UPDATE ledger_milestone SET frontier = root")
         assert "milestone" in " ".join(proof.verify_newest().problems)
+
+
+def test_a_clock_that_is_set_back_over_a_month_breaks_no_tree(bound):
+    for days in (40, 3):
+        with time_machine.travel(clock.now() + timedelta(days=days)):
+            with looks.kept():
+                names.name(gate.of(bound.ben, bound.ada.person, "plan"), bound.ada.person)
+            binder.bind_all()
+    assert proof.verify().problems == []
+    assert len(proof.heads()) == 2

@@ -40,6 +40,12 @@ def _tree(month: str, first: int) -> Tree:
     return found or Tree(month=month, first=first, size=0, root=b"", frontier=b"")
 
 
+def _month() -> str:
+    """The month of now; or the last one that has a tree, when the clock was set back: a closed tree never grows."""
+    last = Tree.objects.order_by("-first").values_list("month", flat=True).first()
+    return max(clock.now().strftime("%Y-%m"), last or "")
+
+
 def _milestone(tree: Tree, growing: Growing) -> None:
     """Once a day: how the tree stood before its first lines."""
     now = clock.now()
@@ -80,7 +86,7 @@ def bind(most: int = 20_000, patience: float = PATIENCE) -> int:
                 cursor.execute("SELECT pg_advisory_xact_lock(4242)")
             found = [(kind, row, digest) for kind in ("e", "l") for row, digest in _unbound(kind, most)]
         first = (Leaf.objects.aggregate(last=Max("number"))["last"] or 0) + 1
-        tree = _tree(clock.now().strftime("%Y-%m"), first)
+        tree = _tree(_month(), first)
         edge = bytes(tree.frontier)
         growing = Growing(tree.size, [edge[at : at + 32] for at in range(0, len(edge), 32)])
         _milestone(tree, growing)
