@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from trailside.kit import clock
@@ -29,12 +31,27 @@ def read(sight: Sight, form: str, about: str = "") -> Any:
     return draft.words.read_json(sight) if draft else None
 
 
+@contextmanager
+def held(sight: Sight) -> Iterator[None]:
+    """The viewer's drafts, held: what is read inside is still so when it is kept. One quick tap waits for another.
+
+    SQLite has one writer; PostgreSQL makes the second wait for the first one's commit.
+    """
+    with write_turn(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"draft {sight.viewer.person}"]
+                )
+        yield
+
+
 def keep(sight: Sight, form: str, value: Any, about: str = "") -> None:
     """Keep the viewer's draft, instead of the one before. ``value`` is anything JSON can say."""
     me = sight.viewer
     draft = Draft(organisation_id=me.organisation, person_id=me.person, form=form, about=about, changed_at=clock.now())
     draft.words.write_json(sight, value)
-    with write_turn(), transaction.atomic():
+    with held(sight):
         Draft.objects.filter(person_id=me.person, form=form, about=about).delete()
         draft.save(force_insert=True)
 

@@ -26,13 +26,14 @@ def put_by(sight: Sight, one: Instrument, language: str, answers: Answers) -> No
     they are kept by code. Raises NotPossible for an answer that does not exist.
     """
     _checked(one, answers)
-    begun = reads.begun(sight, one)
-    drafts.keep(
-        sight,
-        reads.FORM,
-        {"language": language, "answers": {**(begun.answers if begun else {}), **answers}},
-        one.code,
-    )
+    with drafts.held(sight):
+        begun = reads.begun(sight, one)
+        drafts.keep(
+            sight,
+            reads.FORM,
+            {"language": language, "answers": {**(begun.answers if begun else {}), **answers}},
+            one.code,
+        )
 
 
 def keep(
