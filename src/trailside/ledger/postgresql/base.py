@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg import sql
 from psycopg.pq import TransactionStatus
 
@@ -54,7 +55,7 @@ class Walled(_Cursor):
         return "" if heard == place else f"SET LOCAL {wall.SETTING} = '{place}'; "
 
 
-class Operations(base.DatabaseOperations):
+class Operations(DatabaseOperations):
     """Django's, which tells of a question what was asked and not what went before it."""
 
     def last_executed_query(self, cursor: Any, sql: Any, params: Any) -> str:

@@ -48,7 +48,7 @@ def new(request: Here) -> HttpResponse:
         return render(request, "web/letting/who.html", {"kinds": wording.KINDS})
     given = posted.copy()
     if "together" in given:
-        given.setlist("scopes", given["together"].split())
+        given.setlist("scopes", str(given["together"]).split())
     if "scopes" not in given and "chosen" not in given:
         return _what(request, kind, given)
     form = WishForm(given, kind=kind)
@@ -62,7 +62,8 @@ def _what(request: Here, kind: str, given: QueryDict) -> HttpResponse:
     form = WishForm(given if "days" in given else None, kind=kind, choose="choose" in given)
     if "choose" in given:
         form = WishForm(None, kind=kind)
-        form.initial |= {name: given[name] for name in ("called", "reason", "days") if name in given}
+        said = {name: given[name] for name in ("called", "reason", "days") if name in given}
+        form.initial = {**form.initial, **said}
         return render(request, "web/letting/parts.html", {"form": form})
     bundles = [(" ".join(scopes), wording.parts(scopes)) for scopes in TOGETHER]
     return render(request, "web/letting/what.html", {"form": form, "bundles": bundles, "kind": wording.KINDS[kind]})

@@ -92,7 +92,7 @@ def new(request: Here, paper_form: str) -> HttpResponse:
         name=str(names.name(sight, me.person)),
         programme=house.programme(me.organisation).name,
         to=filled.data.get("to", "") or (str(said.TREATING) if wanted == Form.TREATMENT else "…"),
-        scopes=tuple(filled.data.getlist("scopes")) if filled.is_bound else (),
+        scopes=tuple(request.POST.getlist("scopes")),
         reason=Reason.TREATMENT if wanted == Form.TREATMENT else Reason.MY_WISH,
         until=clock.now() + timedelta(days=days) if days else None,
         zone=me.zone,
