@@ -17,6 +17,7 @@ from trailside.consent import gate
 from trailside.consent.actions import plain as actions
 from trailside.consent.reads import plain as reads
 from trailside.kit.errors import NotPossible, NotThere
+from trailside.ledger import wall
 from trailside.people.doorway import signed_in
 from trailside.people.middleware import Here
 from trailside.people.models import Account
@@ -46,9 +47,11 @@ def dates(request: HttpRequest) -> HttpResponse:
         logout(request)
         return HttpResponseRedirect("/")
     found = viewers.viewers_of(request.user) if isinstance(request.user, Account) else []
-    coming = [
-        at.astimezone(ZoneInfo(one.zone)) for one in found for at in planned.times(gate.only_dates(one), one.person)
-    ]
+    coming = []
+    for one in found:
+        with wall.of(one.organisation):
+            times = planned.times(gate.only_dates(one), one.person)
+            coming += [at.astimezone(ZoneInfo(one.zone)) for at in times]
     return render(request, "web/plain/dates.html", {"dates": sorted(coming)})
 
 
