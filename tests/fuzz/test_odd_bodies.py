@@ -56,7 +56,8 @@ class Undone(Exception):
 def forms_of(browser: Client, path: str) -> Iterator[Form]:
     """The posted forms of one page, each with its fields."""
     answer = browser.get(path)
-    if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+    whole = answer.status_code == 200 and not answer.streaming
+    if whole and answer.headers["Content-Type"].startswith("text/html"):
         yield from (form for form in Page(path, answer.content.decode()).forms if form.method == "post")
 
 

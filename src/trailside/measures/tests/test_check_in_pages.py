@@ -54,7 +54,7 @@ def test_nothing_put_in_is_said_kindly_and_too_long_a_word_is_kept_on_the_page(h
 @pytest.mark.parametrize("word", ["a\x00b", "\u202eback", "<script>alert(1)</script>", "x" * 200_000])
 def test_hostile_words_are_refused_or_shown_as_words(house, word):
     page = house.client(house.ada).post("/check-in/", {"day": "5", "word": word}, follow=True)
-    assert page.status_code in (200, 422)
+    assert page.status_code in ((400,) if "\0" in word else (200, 422))
     assert b"<script>alert" not in page.content
 
 
