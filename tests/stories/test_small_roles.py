@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from conftest import scene
@@ -16,6 +17,7 @@ from trailside.people.models import Episode, Person
 from trailside.people.rules import EpisodeState
 from trailside.reach.actions.ways import keep_way
 from trailside.reach.models import ContactAttempt
+from trailside.web.roles import counts
 
 
 @pytest.fixture
@@ -76,9 +78,10 @@ def _began(house, many, days):
             )
 
 
-def test_eli_reads_counts_and_small_ones_are_hidden(house):
+def test_eli_reads_counts_and_small_ones_are_hidden(house, monkeypatch):
     for many, days in ((12, 120), (30, 210), (25, 300), (3, 390)):
         _began(house, many, days)
+    monkeypatch.setattr(counts, "WAITS", counts.PATIENCE)
     page = house.client(house.eli).get("/counts/")
     shown = [count for _began, counts in page.context["lines"] for count in counts if count is not None]
     assert shown and not {1, 2, 3, 4, 5, 6, 7, 8, 9, 10} & set(shown)
@@ -87,6 +90,16 @@ def test_eli_reads_counts_and_small_ones_are_hidden(house):
     assert not Look.objects.filter(viewer=house.eli.person).exists()
     with pytest.raises(NotThere):
         gate.evaluation(house.mo)
+
+
+def test_statistics_that_take_long_keep_no_page_waiting(house, monkeypatch):
+    go_on = Event()
+    monkeypatch.setattr(counts, "WAITS", 0.01)
+    monkeypatch.setattr(counts, "_shown", lambda _counts: go_on.wait(10) and {})
+    _began(house, 12, 120)
+    page = house.client(house.eli).get("/counts/").content.decode()
+    go_on.set()
+    assert "Open this page again in a moment" in page and "<table" not in page
 
 
 def test_a_wish_said_anew_replaces_the_old_words(house):

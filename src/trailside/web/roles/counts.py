@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from trailside.web.record.months import Month
 
 ALL = "all"
 PATIENCE = 60  # seconds that the statistics may take
+# Seconds that a page waits for them, fewer than a page may take. They go on meanwhile, and stand there the next time.
+WAITS = 5
+COUNTING = ThreadPoolExecutor(max_workers=1, thread_name_prefix="counts")
 ROOT = Path(__file__).parents[3]
 START = "import sys; sys.path.insert(0, sys.argv[1]); from trailside.web.roles.protecting import main; main()"
 Shown = dict[tuple[str, str], int]
@@ -46,7 +50,10 @@ def counts(request: Here) -> HttpResponse:
     sight, zone = gate.evaluation(request.viewer), request.viewer.zone
     month = Month.read("", clock.today(zone), zone)
     found = by_quarter(sight, month.since)
-    shown = _shown(tuple(sorted(found.items()))) if found else {}
+    try:
+        shown = COUNTING.submit(_shown, tuple(sorted(found.items()))).result(WAITS) if found else {}
+    except TimeoutError:
+        return render(request, "web/roles/counts.html", {"day": month.first, "is_counting": True})
     quarters = sorted({began for began, _stands in found}, reverse=True)
     lines = [(began, [(shown or {}).get((began, one)) for one in (WALKING, ENDED, ALL)]) for began in quarters]
     total = [(shown or {}).get((ALL, one)) for one in (WALKING, ENDED, ALL)]
