@@ -54,7 +54,11 @@ class House:
 
     def say(self, *words: str) -> str:
         """Run one word of the command line and wait for it."""
-        line = [sys.executable, "-m", "trailside.config.command", *words]
+        return self.run("trailside.config.command", *words)
+
+    def run(self, module: str, *words: str) -> str:
+        """Run a module in the installation's environment and wait for it; what it printed."""
+        line = [sys.executable, "-m", module, *words]
         return subprocess.run(line, env=self.environment, check=True, capture_output=True, text=True, cwd=ROOT).stdout
 
     def found(self) -> House:
@@ -66,9 +70,7 @@ class House:
     def lived_in(self) -> House:
         """Make the databases, the cast of the tests and Ada's first goal."""
         self.say("migrate", "--quiet")
-        line = [sys.executable, "-m", "tests.drills.cast"]
-        done = subprocess.run(line, env=self.environment, check=True, capture_output=True, text=True, cwd=ROOT)
-        said = json.loads(done.stdout.splitlines()[-1])
+        said = json.loads(self.run("tests.drills.cast").splitlines()[-1])
         self.people, self.goal = said["people"], said["goal"]
         return self
 

@@ -18,18 +18,20 @@ LAPTOP = {"width": 1280, "height": 900}
 
 
 class Demo:
-    """The served demo and its accounts."""
+    """The served demo and its accounts, and a few more (``further``)."""
 
     def __init__(self, house: House) -> None:
         self.house = house
         self.address = f"http://127.0.0.1:{house.port}"
         self.accounts: list[dict[str, Any]] = json.loads(house.say("demo", "--json"))
+        self.accounts += json.loads(house.run("tests.journeys.further", self.accounts[0]["slug"]))
         self.signed_in: dict[str, list[Any]] = {}
 
     def account(self, role: str, organisation: int = 0) -> dict[str, Any]:
-        """The first account of a role in the first (0) or the other (1) programme."""
-        names = list(dict.fromkeys(one["organisation"] for one in self.accounts))
-        return next(one for one in self.accounts if one["role"] == role and one["organisation"] == names[organisation])
+        """The first account of a role in the first (0) or the next (1) programme that has one."""
+        held = [one for one in self.accounts if one["role"] == role]
+        names = list(dict.fromkeys(one["organisation"] for one in held))
+        return next(one for one in held if one["organisation"] == names[organisation])
 
 
 @pytest.fixture(scope="session")

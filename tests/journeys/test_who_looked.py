@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.journeys.conftest import Demo, Open, send, sign_in, with_card
 
@@ -62,14 +63,19 @@ def test_never_means_the_very_next_page(opened: Open, person: str, script: bool)
     assert ben.goto(f"/people/{person}/").status == 200
 
 
-def test_take_along_is_a_pdf_and_data(opened: Open) -> None:
+def test_take_along_is_a_pdf_a_page_and_data(opened: Open) -> None:
     for language in ("en-US", "es-ES"):
         ada = opened("participant", language=language)
         ada.goto("/take-along/")
-        assert ada.locator("main a[download]").count() == 2
+        assert ada.locator("main a[download]").count() == 3
         assert ada.request.get("/take-along/my-record.pdf").body().startswith(b"%PDF")
+        page = ada.request.get("/take-along/my-record.html").text()
+        assert "Ben Okafor" in page
         said = json.loads(ada.request.get("/take-along/my-record.json").body())
         assert said and "Ben Okafor" in json.dumps(said, ensure_ascii=False), "who looked goes along"
+        ada.goto("about:blank")
+        ada.set_content(page)
+        assert not Axe().run(ada).response["violations"]
 
 
 def test_written_about_me_is_all_of_it_and_what_was_done_is_in_words(opened: Open) -> None:
