@@ -201,6 +201,17 @@ def test_what_is_asked_often_is_learned_once(house: Cast, monkeypatch: pytest.Mo
         list(Sentence.objects.filter(person_id=viewer.person, voice="together"))
 
 
+def test_a_list_that_can_be_walked_once_only_is_not_lost(house: Cast) -> None:
+    many = [house.ada.person, *(UUID(int=number) for number in range(questions.MOST + 1))]
+    assert Person.objects.filter(pk__in=iter(many)).count() == 1
+    assert Person.objects.filter(pk__in=iter(many[:1]), organisation_id=F("organisation_id")).count() == 1
+
+
+def test_of_two_conditions_on_one_name_both_hold(house: Cast) -> None:
+    agree(Person, lambda all: all.filter(("pk", house.ada.person), pk=house.ben.person))
+    agree(Person, lambda all: all.filter(("pk", house.ada.person), ("pk", house.ben.person)))
+
+
 def test_long_lists_and_forgetting_what_is_known(house: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     many = [*(UUID(int=number) for number in range(questions.MOST + 1)), house.ada.person]
     assert [one.pk for one in Person.objects.filter(pk__in=many)] == [house.ada.person]

@@ -9,7 +9,7 @@ the steps are taken on Django's own QuerySet. Rooms write ordinary questions and
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
@@ -47,6 +47,8 @@ def _plain(value: Any) -> Any:
 
 def _padded(values: Iterable[Any]) -> list[Any]:
     """The values of a list, the last one repeated until there are 1, 2, 4, 8 and so on: few shapes for many lengths."""
+    if isinstance(values, Iterator):
+        raise Unfit  # it can be walked once only, and Django walks it when this list is given up half-way
     found = [_plain(value) for value in values if value is not None]
     if len(found) > MOST:
         raise Unfit
@@ -159,8 +161,8 @@ class Questions(models.QuerySet[Any]):
     def _sifted(self, verb: str, args: tuple[Any, ...], named: dict[str, Any]) -> Any:
         values: list[Any] = []
         try:
-            if self._steps is None or self._is_cut():
-                raise Unfit
+            if self._steps is None or self._is_cut() or any(isinstance(one, tuple) for one in args):
+                raise Unfit  # a pair beside the named ones may have the name of one of them
             conditions = tuple(_condition(one, values) for one in (*args, *named.items()))
         except Unfit:
             return getattr(super(), verb)(*args, **named)

@@ -141,14 +141,18 @@ def take_back(sight: Sight, grant: UUID, *, once: Once | None = None) -> None:
     """
     with acting(sight, once=once) as act:
         _hold(sight.viewer.person)
-        row = _mine(sight, grant)
-        if row.revoked_at is None:
-            row.revoked_at, row.link, row.link_until = clock.now(), "", None
-            act.keep(row)
-            act.tell("consent.taken_back", about=row.person_id, ref=row)
-            for form in Signed.objects.filter(grant=row, revoked_at=None):
-                take_form_back(act, sight, form)
+        end(act, sight, _mine(sight, grant))
         act.answered_at("/letting-in/")
+
+
+def end(act: Act, sight: Sight, row: Grant) -> None:
+    """It stops, its link and its forms with it, for good: no switch of the programme opens it again."""
+    if row.revoked_at is None:
+        row.revoked_at, row.link, row.link_until = clock.now(), "", None
+        act.keep(row)
+        act.tell("consent.taken_back", about=row.person_id, ref=row)
+        for form in Signed.objects.filter(grant=row, revoked_at=None):
+            take_form_back(act, sight, form)
 
 
 def take_form_back(act: Act, sight: Sight, form: Signed) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from trailside.consent import wording
-from trailside.consent.actions.grants import take_form_back
+from trailside.consent.actions.grants import end, take_form_back
 from trailside.consent.models import Part2, Signed
 from trailside.kit import clock
 from trailside.kit.errors import NotPossible, NotThere
@@ -50,6 +50,9 @@ def take_back(sight: Sight, form: UUID, *, once: Once | None = None) -> None:
         row = Signed.objects.filter(pk=form, person_id=sight.viewer.person).first()
         if row is None:
             raise NotThere
+        if row.grant is not None:
+            end(act, sight, row.grant)
+            row.refresh_from_db()
         if row.revoked_at is None:
             take_form_back(act, sight, row)
         act.answered_at(f"/my-record/forms/{form}/")

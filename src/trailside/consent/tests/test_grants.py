@@ -9,7 +9,7 @@ import pytest
 from conftest import scene
 
 from trailside.consent import gate, rules
-from trailside.consent.actions import grants, shut_out
+from trailside.consent.actions import grants, shut_out, signing
 from trailside.consent.actions.grants import Wish
 from trailside.consent.models import Grant, Part2, Signed
 from trailside.consent.rules import Kind, Reason
@@ -155,3 +155,13 @@ def test_whoever_begins_to_work_here_keeps_their_record_closed_to_colleagues(hou
     assert house.ada.person not in gate.my_team(house.mina).persons
     grant, _raw = grants.make(gate.mine(house.ada), GOALS, to=house.ben.person, typed="Ada")
     assert gate.granted(house.ben, grant.pk).allows(house.ada.person, rules.GOALS)
+
+
+def test_a_form_that_was_taken_back_never_opens_again_whatever_the_programme_switches(house, gil):
+    grant = let(house, gil)
+    signing.take_back(gate.mine(house.ada), Signed.objects.get(grant=grant).pk)
+    with scene():
+        Part2.objects.create(organisation_id=house.here.id, holds=False, since=clock.now())
+    with pytest.raises(NotThere):
+        gate.granted(gil, grant.pk)
+    assert Grant.objects.get(pk=grant.pk).revoked_at
