@@ -15,7 +15,7 @@ Fault = (
     tuple[type[BaseException], BaseException, TracebackType | None]
     | tuple[type[BaseException] | None, BaseException | None, TracebackType | None]
 )
-SECRETS = re.compile(r"(/join/)[^/\s]+")
+SECRETS = re.compile(r"(/join/|/let-in/open/)[^/\s]+")
 
 
 def _told(fault: BaseException) -> list[str]:

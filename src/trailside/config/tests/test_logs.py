@@ -28,3 +28,4 @@ def test_a_fault_is_told_by_where_and_of_what_kind():
 
 def test_the_secret_of_a_link_is_not_kept():
     assert line("Not Found: %s", "/join/a-secret/") == "ERROR Not Found: /join/•••/"
+    assert line("Not Found: %s", "/let-in/open/a-secret/") == "ERROR Not Found: /let-in/open/•••/"
