@@ -110,7 +110,7 @@ def sections(sight: Sight, person: UUID) -> list[Section]:
     """Every part that is in sight, the least first; with a part that is still empty it says so by having no lines."""
     found = []
     for scope in rules.OFFERED:
-        if sight.allows(person, scope):
+        if scope in sight.persons.get(person, ()):  # never more, as ``allows`` would for whoever works here meanwhile
             sight.require(person, scope)
             found.append(Section(scope, str(wording.SEEN[scope]), list(PARTS[scope](sight, person))))
     return found

@@ -6,14 +6,19 @@ import re
 from typing import Any
 
 import pytest
+from conftest import scene
 from django.test import Client
 from django.utils import translation
 
 from trailside.consent import gate, rules
 from trailside.consent.actions import shut_out
 from trailside.consent.models import Grant
+from trailside.kit import clock
 from trailside.ledger.models import Look
+from trailside.people.models import PersonRole
+from trailside.people.rules import Role
 from trailside.plans.actions import goals
+from trailside.reach.actions import ways
 
 LINK = re.compile(r"/let-in/open/[\w-]+/")
 JOIN = {"called": "Gil", "sign_in": "gil", "password": "four words in a row"}
@@ -86,6 +91,18 @@ def test_whoever_is_let_in_finds_nothing_else_of_hers(house, words):
     gil.post(three_taps(ada), JOIN)
     for path in (f"/people/{house.ada.person}/", f"/goals/{goal.pk}/", "/people/", "/desk/", "/letting-in/"):
         assert gil.get(path).status_code == 404, path
+
+
+def test_whoever_begins_to_work_here_shows_no_more_to_the_friend_than_was_chosen(house, words):
+    ways.keep_way(gate.mine(house.ada), person=house.ada.person, value="508-555-7788")
+    ada, gil = house.client(house.ada), Client()
+    page = gil.post(three_taps(ada), JOIN)["Location"]
+    with scene():
+        PersonRole.objects.create(
+            organisation_id=house.here.id, person_id=house.ada.person, role=Role.PEER_SPECIALIST, since=clock.now()
+        )
+    seen = gil.get(page).content.decode()
+    assert words in seen and "7788" not in seen
 
 
 def test_the_stranger_comes_by_the_link_with_the_sign_in_he_has_and_stays_a_stranger_elsewhere(house, words):
