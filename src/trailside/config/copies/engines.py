@@ -39,9 +39,7 @@ def copy_out(alias: str, target: Path) -> None:
             source.close()
     else:
         # Row security stays on, and the errand passes it: the role may have no right to switch it off.
-        _postgres(
-            "pg_dump", "--enable-row-security", "--format=custom", f"--file={target}", f"--dbname={_address(alias)}"
-        )
+        _postgres(alias, "pg_dump", "--enable-row-security", "--format=custom", f"--file={target}")
     synced(target)
 
 
@@ -59,7 +57,7 @@ def copy_in(alias: str, source: Path) -> None:
         synced(place.parent)
     else:
         options = ("--clean", "--if-exists", "--no-owner", "--single-transaction", "--exit-on-error")
-        _postgres("pg_restore", *options, f"--dbname={_address(alias)}", str(source))
+        _postgres(alias, "pg_restore", *options, str(source))
 
 
 def synced(path: Path) -> None:
@@ -71,12 +69,16 @@ def synced(path: Path) -> None:
         os.close(handle)
 
 
-def _postgres(program: str, *words: str) -> None:
+def _postgres(alias: str, program: str, *words: str) -> None:
+    """The password goes by the environment: everybody on the computer may read the words of a process."""
     found = shutil.which(program)
     if found is None:
         raise CannotCopy(f"{program} is needed to copy PostgreSQL first (Debian: apt install postgresql-client).")
     told = {**os.environ, "PGOPTIONS": f"-c {wall.SETTING}={wall.EVERY}"}
-    done = subprocess.run([found, *words], env=told, capture_output=True, text=True, check=False)  # noqa: S603  # as found
+    if secret := connections.settings[alias]["PASSWORD"]:
+        told["PGPASSWORD"] = str(secret)
+    said = [found, f"--dbname={_address(alias)}", *words]
+    done = subprocess.run(said, env=told, capture_output=True, text=True, check=False)  # noqa: S603  # as found
     if done.returncode:
         raise CannotCopy(f"{program} did not go well: {done.stderr.strip()[-500:]}")
 
@@ -84,6 +86,5 @@ def _postgres(program: str, *words: str) -> None:
 def _address(alias: str) -> str:
     said = connections.settings[alias]
     host, port = quote(str(said["HOST"] or ""), safe=""), f":{said['PORT']}" if said["PORT"] else ""
-    secret = f":{quote(str(said['PASSWORD']), safe='')}" if said["PASSWORD"] else ""
-    who = f"{quote(str(said['USER']), safe='')}{secret}@" if said["USER"] else ""
+    who = f"{quote(str(said['USER']), safe='')}@" if said["USER"] else ""
     return f"postgresql://{who}{host}{port}/{quote(str(said['NAME']), safe='')}"
