@@ -48,15 +48,20 @@ def words(device: str) -> str:
     return ", ".join(parts) or gettext("A phone or computer")
 
 
-def open_ones(account: Account, key: str | None) -> list[Open]:
+def open_ones(account: Account, key: str | None, zone: str) -> list[Open]:
     """Every browser in which the account is signed in now; ``key`` is the secret of the one that asks, which is first.
 
-    A session that a new password has ended is not among them.
+    A session that a new password has ended is not among them. Days are kept in UTC; none is shown that has not begun in
+    ``zone``.
     """
+    today = clock.today(zone)
     rows = Session.objects.filter(account=account, expire_date__gt=clock.now()).order_by("-used_on")
     mine = kept_key(key or "")
     there = [row for row in rows if _holds(row, account)]
-    found = [Open(row.session_key, words(row.device), row.used_on, row.session_key == mine) for row in there]
+    found = [
+        Open(row.session_key, words(row.device), row.used_on and min(row.used_on, today), row.session_key == mine)
+        for row in there
+    ]
     return sorted(found, key=lambda one: not one.here)
 
 

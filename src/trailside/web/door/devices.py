@@ -28,5 +28,5 @@ def devices(request: Here) -> HttpResponse:
         else:
             ending.end(sight, account, wanted)
         return HttpResponseRedirect("/sign-in/devices/?kept=1")
-    told = {"devices": sessions.open_ones(account, key), "kept": "kept" in request.GET}
+    told = {"devices": sessions.open_ones(account, key, request.viewer.zone), "kept": "kept" in request.GET}
     return render(request, "web/door/devices.html", told)

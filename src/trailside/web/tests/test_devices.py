@@ -59,6 +59,11 @@ def test_my_devices_are_named_by_kind_and_day_and_never_by_place(house):
     assert columns == {"session_key", "session_data", "expire_date", "account", "device", "used_on"}
 
 
+def test_in_the_evening_no_device_was_last_used_tomorrow(house):
+    with time_machine.travel("2026-11-21T00:07:00+00:00"):
+        assert "Last used on Nov. 20, 2026" in ben().get("/sign-in/devices/").content.decode()
+
+
 def test_one_is_ended_and_is_out_at_its_next_request(house):
     here, there = ben(), ben()
     page = here.get("/sign-in/devices/").content.decode()
