@@ -244,7 +244,11 @@ def officer(viewer: Viewer, purpose: str = "privacy") -> Sight:
     ids = set(waiting.exclude(who_id=viewer.person).values_list("person_id", flat=True))
     persons = dict.fromkeys(ids - _shut_out(viewer) - {viewer.person}, rules.OF_OFFICER)
     return Sight(
-        viewer, persons, purpose=purpose, workers=_workers_ever(viewer), recheck=lambda: officer(viewer, purpose)
+        viewer,
+        persons,
+        purpose=purpose,
+        workers=_workers_ever(viewer),
+        recheck=lambda: _held(list(persons), lambda: officer(viewer, purpose)),
     )
 
 
@@ -331,7 +335,11 @@ def reviews(viewer: Viewer, purpose: str = "emergency_review") -> Sight:
     ids = set(waiting.exclude(by_id=viewer.person).values_list("person_id", flat=True))
     persons = dict.fromkeys(ids - _shut_out(viewer) - {viewer.person}, rules.OF_REVIEWER)
     return Sight(
-        viewer, persons, purpose=purpose, workers=_workers_ever(viewer), recheck=lambda: reviews(viewer, purpose)
+        viewer,
+        persons,
+        purpose=purpose,
+        workers=_workers_ever(viewer),
+        recheck=lambda: _held(list(persons), lambda: reviews(viewer, purpose)),
     )
 
 
