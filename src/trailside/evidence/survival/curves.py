@@ -41,19 +41,23 @@ def kaplan_meier(exits: Exits, level: float = 0.95, interval: str = "log-log") -
     """
     n, d = exits.at_risk[0], exits.ended[0]
     survival, error, low, high = np.empty((4, len(n)))
-    z, alive, spread = float(ndtri((1 + level) / 2)), 1.0, 0.0
+    z, before = float(ndtri((1 + level) / 2)), 0j
+    # Two sums, log S and Greenwood's, ride as one complex number: a running sum waits for its own last step, and
+    # one such wait does for both.
+    sums = np.empty(min(BLOCK, len(n)), complex)
     with np.errstate(divide="ignore", invalid="ignore"):
         for start in range(0, len(n), BLOCK):
             here = slice(start, start + BLOCK)
             at_risk, events = n[here], d[here]
-            np.multiply(np.cumprod(1 - events / at_risk), alive, out=survival[here])
-            greenwood = np.cumsum(events / (at_risk * (at_risk - events)))
-            greenwood += spread
-            alive, spread = survival[here][-1], greenwood[-1]
-            width = np.sqrt(greenwood)
+            share, both = events / at_risk, sums[: len(events)]
+            both.real, both.imag = np.log1p(-share), share / (at_risk - events)
+            both[0] += before
+            np.cumsum(both, out=both)
+            before, logs, width = both[-1], both.real.copy(), np.sqrt(both.imag)
+            np.exp(logs, out=survival[here])
             np.multiply(survival[here], width, out=error[here])
-            low[here], high[here] = _band(survival[here], width, z, interval)
-    if alive == 0:
+            _band(survival[here], logs, width, z, interval, low[here], high[here])
+    if before.real == -np.inf:
         # Where nobody is left the variance is not defined; R says NA and so do we.
         gone = int(np.searchsorted(-survival, 0.0))
         for each in (low, high, error):
@@ -61,20 +65,23 @@ def kaplan_meier(exits: Exits, level: float = 0.95, interval: str = "log-log") -
     return Curve(exits.times, n, d, survival, error, low, high)
 
 
-def _band(survival: Array, error: Array, z: float, interval: str) -> tuple[Array, Array]:
-    """Limits of a survival curve; ``error`` is that of log S."""
+def _band(survival: Array, logs: Array, error: Array, z: float, interval: str, low: Array, high: Array) -> None:
+    """Write the limits of a survival curve into ``low`` and ``high``; ``logs`` is log S, ``error`` that of log S."""
     if interval == "plain":
-        return np.clip(survival * (1 - z * error), 0, 1), np.clip(survival * (1 + z * error), 0, 1)
-    if interval == "log":
-        return survival * np.exp(-z * error), np.clip(survival * np.exp(z * error), 0, 1)
-    if interval == "log-log":
-        logs = np.log(survival)
-        wider = np.exp(-z * error / logs)
-        low, high = np.exp(logs * wider), np.exp(logs / wider)
-        whole = int(np.searchsorted(-logs, 0.0, side="right"))  # before the first ending nothing is unsure
-        low[:whole] = high[:whole] = 1.0
-        return low, high
-    raise ValueError(f"interval is one of log-log, log, plain; not {interval!r}")
+        low[:], high[:] = np.clip(survival * (1 - z * error), 0, 1), np.clip(survival * (1 + z * error), 0, 1)
+    elif interval == "log":
+        low[:], high[:] = survival * np.exp(-z * error), np.clip(survival * np.exp(z * error), 0, 1)
+    elif interval == "log-log":
+        wider = error / logs
+        wider *= -z
+        np.exp(wider, out=wider)
+        np.exp(np.multiply(logs, wider, out=low), out=low)
+        np.exp(np.divide(logs, wider, out=high), out=high)
+        if logs[0] == 0:  # before the first ending nothing is unsure
+            whole = int(np.searchsorted(-logs, 0.0, side="right"))
+            low[:whole] = high[:whole] = 1.0
+    else:
+        raise ValueError(f"interval is one of log-log, log, plain; not {interval!r}")
 
 
 def nelson_aalen(exits: Exits, level: float = 0.95) -> Curve:

@@ -63,19 +63,21 @@ class Exits:
         moments <<= np.uint64(1)
         moments |= ended
         moments.sort()
-        second = np.bitwise_and(moments, np.uint64(1), out=np.empty(len(moments)), casting="unsafe")
+        second = (moments & np.uint64(1)).astype(float)
         moments >>= np.uint64(1)
-        starts, here = np.arange(float(everybody)), np.ones(1)
+        at_risk, here = np.arange(float(everybody), 0, -1), np.ones(1)
         if (moments[1:] == moments[:-1]).any():
             firsts = np.concatenate([[0], np.flatnonzero(moments[1:] != moments[:-1]) + 1])
-            second, moments = np.add.reduceat(second, firsts), moments[firsts]
-            starts, here = firsts.astype(float), np.diff(np.append(firsts, everybody)).astype(float)
+            second, moments, at_risk = np.add.reduceat(second, firsts), moments[firsts], at_risk[firsts]
+            here = np.diff(np.append(firsts, everybody)).astype(float)
         endings = sorted({kind for kind in kinds if kind is not None})
         left = np.zeros((1, 1 + len(endings), len(moments)))
         for place, count in zip(kinds, (here - second, second), strict=True):
             left[0, 0 if place is None else 1 + endings.index(place)] += count
         exits = cls(("all",), tuple(endings), moments.view(float), left.transpose(0, 2, 1), missing)
-        vars(exits)["at_risk"] = everybody - starts[None]  # known already, so it need not be summed up again
+        # Known already, so none of it need be summed up again.
+        total = np.broadcast_to(here, (1, len(moments)))
+        vars(exits).update(at_risk=at_risk[None], total=total, people=everybody)
         return exits
 
     def merge(self, other: "Exits") -> "Exits":

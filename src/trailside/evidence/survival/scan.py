@@ -133,18 +133,20 @@ def _hardly_repeats(source: Source, leaving: Leaving, time: str) -> bool:
 
 def _one_by_one(source: Source, leaving: Leaving, time: str) -> Exits:
     """The exits from the rows themselves."""
-    rows = source.ask(f"SELECT {time} AS t, {source.number(leaving.ending)} AS e FROM {source.table}")
+    rows = source.ask(f"SELECT {time} AS t, {leaving.raw(source)} AS e FROM {source.table}")
     when, raw = rows["t"], rows["e"]
     possible(leaving.time, when)
-    whole = ~np.isnan(when) if leaving.still_here is None else ~np.isnan(when + raw)
-    missing = len(whole) - int(np.count_nonzero(whole))
-    if missing:
+    missing = 0
+    if np.isnan(np.min(when, initial=0.0)) or (leaving.still_here is not None and np.isnan(np.min(raw, initial=0.0))):
+        whole = ~np.isnan(when) if leaving.still_here is None else ~np.isnan(when + raw)
+        missing = len(whole) - int(np.count_nonzero(whole))
         when, raw = when[whole], raw[whole]
     if not len(when):
         raise nothing_whole(leaving)
     low, high = np.fmin.reduce(raw), np.fmax.reduce(raw)
-    if np.count_nonzero(raw == low) + np.count_nonzero(raw == high) * (high > low) == len(raw):
-        exits = Exits.of_rows(when, raw == high, leaving.named(np.array([low, high])).tolist(), missing)
+    ended = raw == high
+    if np.count_nonzero(raw == low) + np.count_nonzero(ended) * (high > low) == len(raw):
+        exits = Exits.of_rows(when, ended, leaving.named(np.array([low, high])).tolist(), missing)
     else:
         everyone = np.full(len(when), "all")
         exits = Exits.tally(everyone, when, leaving.named(raw), np.ones(len(when)), missing)
