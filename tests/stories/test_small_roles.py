@@ -51,6 +51,11 @@ def test_a_call_is_noted_by_one_tap_and_twice_is_once(asked):
     assert asked.client(asked.vera).post(f"/calls/{asked.cleo.person}/", said | {"once": "b"}).status_code == 404
 
 
+def test_no_call_is_noted_about_whoever_works_here(asked):
+    sent = asked.client(asked.vera).post(f"/calls/{asked.ben.person}/", {"by": "call", "outcome": "reached"})
+    assert sent.status_code == 404 and not ContactAttempt.objects.exists()
+
+
 def test_it_ends_when_she_says_so_and_when_she_shuts_vera_out(asked):
     hers = gate.mine(asked.ada)
     shut_out(hers, asked.vera.person)

@@ -57,7 +57,7 @@ def noted(request: Here, person: UUID) -> HttpResponse:
     """Reached, or no answer: one tap."""
     sight = gate.calls(request.viewer)
     form = TriedForm(request.POST)
-    if request.method != "POST" or not form.is_valid() or not sight.allows(person, CONTACT):
+    if request.method != "POST" or not form.is_valid() or person not in sight.seen(CONTACT):
         raise NotThere(person)
     by, outcome = By(form.cleaned_data["by"]), Outcome(form.cleaned_data["outcome"])
     with acting(sight, once=once.of(request)) as act:
