@@ -20,7 +20,8 @@ from trailside.config.backups import envelope
 
 PLANTED = b"A place with my own door"
 FORGET = (
-    "from uuid import UUID; from django.core.management import call_command; call_command('forget', '{}', yes=True)"
+    "from uuid import UUID; from django.core.management import call_command; "
+    "call_command('forget', '{}', yes=True, now=True)"
 )
 
 

@@ -104,6 +104,7 @@ GRID: dict[str, str] = {
     "take-along/my-record.html": EVERYONE,
     "take-along/my-record.json": EVERYONE,
     "forget/": EVERYONE,
+    "forget/keep/": NOBODY,
     "forget/gone/": PUBLIC,
     "": PUBLIC,
     "sign-in/": PUBLIC,

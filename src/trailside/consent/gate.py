@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import OuterRef, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 
 from trailside.consent import rules
 from trailside.consent.models import Answer, CallWish, Grant, Never, OnCall, Opening, Part2, SaidAhead, Signed
@@ -31,8 +31,9 @@ def _workers_ever(viewer: Viewer) -> Callable[[], frozenset[UUID]]:
 
 
 def _shut_out(viewer: Viewer) -> set[UUID]:
-    """Everyone who said that this viewer must never open their record."""
-    return set(Never.objects.filter(who_id=viewer.person).values_list("person_id", flat=True))
+    """Everyone who said that this viewer must never open their record, or that nobody may."""
+    rows = Never.objects.filter(Q(who_id=viewer.person) | Q(everybody=True))
+    return set(rows.values_list("person_id", flat=True)) - {viewer.person}
 
 
 def _waiting(persons: list[UUID]) -> set[UUID]:
@@ -61,7 +62,8 @@ def _scopes(viewer: Viewer, person: UUID) -> Scopes:
     Nothing of whoever works here: a participant who begins to work here is closed to colleagues from then on.
     """
     asked = relations.between(viewer.person, person, viewer.organisation)
-    never = Never.objects.filter(person_id=OuterRef("pk"), who_id=viewer.person)
+    # Who closed their record to everybody stands in their own row as the one shut out.
+    never = Never.objects.filter(person_id=OuterRef("pk"), who_id__in=[viewer.person, person])
     said = asked.annotate(never=Exists(never)).values("walks", "beneath", "works", "waits", "never").first()
     if said is None or said["never"] or said["works"]:
         return frozenset()
@@ -120,7 +122,7 @@ def grants_to(viewer: Viewer) -> QuerySet[Grant]:
 
     Where 42 CFR part 2 holds, only those with a form that was signed and not taken back.
     """
-    shut = Never.objects.filter(who_id=viewer.person).values("person_id")
+    shut = Never.objects.filter(Q(who_id=viewer.person) | Q(everybody=True)).values("person_id")
     rows = Grant.objects.filter(standing(clock.now()), to_id=viewer.person, organisation_id=viewer.organisation)
     rows = rows.exclude(person_id__in=shut)
     if keeps_to_part2(viewer.organisation):
@@ -286,7 +288,7 @@ def may_be_opened(viewer: Viewer, person: UUID) -> Scopes:
     Nor of someone of another organisation, who works here, or is not yet welcomed. Asks the same for nobody's id.
     """
     said = SaidAhead.objects.filter(person_id=person).values_list("choice", flat=True).first()
-    is_shut_out = Never.objects.filter(person_id=person, who_id=viewer.person).exists()
+    is_shut_out = Never.objects.filter(person_id=person, who_id__in=[viewer.person, person]).exists()
     takes_part = relations.takes_part(viewer.organisation, person)
     waits = bool(_waiting([person]))
     if is_shut_out or waits or not takes_part or person == viewer.person or not viewer.has(*ON_CALL):

@@ -76,7 +76,7 @@ SCOPES = {
 
 def export(sight: Sight) -> Iterator[Section]:
     """Whom you have shut out of your record, whom you let in, what you signed."""
-    rows = Never.objects.filter(person_id=sight.viewer.person).order_by("since")
+    rows = Never.objects.filter(person_id=sight.viewer.person, everybody=False).order_by("since")
     lines = [Line(gettext("Must never open your record"), row.since, by=row.who_id) for row in rows]
     yield Section("consent.never", gettext("Whom you shut out"), lines)
     me = sight.viewer.person

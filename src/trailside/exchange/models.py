@@ -55,12 +55,18 @@ class Mark(Row):
 
 
 class Closing(Row):
-    """Someone was forgotten but for what law orders to keep: closed to everyone until the day on which it goes too."""
+    """Someone asked to be forgotten: closed to everyone until the day on which all that is left goes.
+
+    can_be_kept: nothing has gone yet, and they can take it back; else it is what law orders to keep.
+    """
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="+")
     asked_at = models.DateTimeField()
     until = models.DateField()
+    can_be_kept = models.BooleanField(default=False)
 
     privacy = Privacy(
-        why="That you asked to be forgotten, and when the rest goes", coded="person asked_at until", erase="row"
+        why="That you asked to be forgotten, and when the rest goes",
+        coded="person asked_at until can_be_kept",
+        erase="row",
     )

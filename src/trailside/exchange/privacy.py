@@ -15,6 +15,8 @@ VERBS = {
     "exchange.brought_in": _("Your name came here with the programme’s list"),
     "exchange.taken_back": _("The list was taken back, and your name with it"),
     "exchange.closed": _("You were forgotten, but for what law orders to keep; that is closed"),
+    "exchange.asked_to_be_forgotten": _("You asked to be forgotten; from then on nobody else opens your record"),
+    "exchange.kept_after_all": _("You kept your record after all"),
     "exchange.list_brought_in": _("A list was brought in"),
     "exchange.list_taken_back": _("A list was taken back"),
 }

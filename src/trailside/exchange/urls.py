@@ -20,5 +20,6 @@ urlpatterns = [
     path("take-along/my-record.html", taking_along.as_html, name="take-along-html"),
     path("take-along/my-record.json", taking_along.as_json, name="take-along-json"),
     path("forget/", forgetting.ask, name="forget"),
+    path("forget/keep/", forgetting.keep, name="keep"),
     path("forget/gone/", forgetting.gone, name="gone"),
 ]

@@ -73,6 +73,9 @@ class Written(StrEnum):
     FULL_NOTE = "full_note"
 
 
+# Days for which somebody who asked to be forgotten can take it back, at most: the programme chooses within.
+LONGEST_GRACE = 30
+
 # Without 0, 1, I, L, O, U: read aloud and typed on an old phone without mistakes.
 CARD_LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 CARD_LENGTH = 13  # 30^13 > 2^63: at least 60 bits; the code is the name, and never opens anything alone

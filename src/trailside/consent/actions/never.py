@@ -1,4 +1,4 @@
-"""Shutting someone out of my record, and letting them in again."""
+"""Shutting someone, or everybody, out of my record, and letting them in again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from uuid import UUID
 from trailside.consent.models import Never
 from trailside.kit import clock
 from trailside.kit.errors import NotThere
-from trailside.ledger.acting import acting
+from trailside.ledger.acting import Act, acting
 from trailside.ledger.once import Once
 from trailside.ledger.sight import Sight
 from trailside.people.models import Person
@@ -40,3 +40,15 @@ def let_in(sight: Sight, who: UUID, *, once: Once | None = None) -> None:
             act.drop(row)
             act.tell("consent.let_in", about=me.person, who=str(who))
         act.answered_at("/my-record/who-looked/")
+
+
+def close(act: Act, person: UUID) -> None:
+    """Nobody but ``person`` opens their record from now on. The caller holds their row, and tells why."""
+    if not Never.objects.filter(person_id=person, who_id=person).exists():
+        here = act.by.organisation
+        act.keep(Never(organisation_id=here, person_id=person, who_id=person, since=clock.now(), everybody=True))
+
+
+def open_again(act: Act, person: UUID) -> None:
+    """What relationships and grants allow opens again. The caller tells why."""
+    act.drop(*Never.objects.filter(person_id=person, who_id=person))

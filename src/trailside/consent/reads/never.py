@@ -15,7 +15,7 @@ from trailside.people.reads import names, relations
 
 def shut_out_since(person: UUID) -> dict[UUID, datetime]:
     """Whom a person has shut out, and since when."""
-    return dict(Never.objects.filter(person_id=person).values_list("who_id", "since"))
+    return dict(Never.objects.filter(person_id=person, everybody=False).values_list("who_id", "since"))
 
 
 def walking_with(viewer: Viewer) -> list[UUID]:
@@ -33,5 +33,5 @@ def could_shut_out(sight: Sight, who: UUID) -> Words:
 
 def shut_out_by_me(sight: Sight) -> dict[UUID, Words]:
     """Whom the viewer has shut out, with their names."""
-    ids = Never.objects.filter(person_id=sight.viewer.person).values_list("who_id", flat=True)
+    ids = Never.objects.filter(person_id=sight.viewer.person, everybody=False).values_list("who_id", flat=True)
     return names.names(sight, ids)

@@ -1,4 +1,8 @@
-"""Being forgotten: at once; or, where law orders a note to be kept, closed to everyone until it may go."""
+"""Being forgotten: after the programme's days to take it back, or at once; and closed where law orders keeping.
+
+Asking closes the record to everybody else there and then. Nothing has gone until the day, so that the person can take
+it back by their own sign-in. On the day the job thread forgets them as at once.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +12,11 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from trailside.consent import gate
+from trailside.consent.actions import never
 from trailside.exchange.models import Closing
 from trailside.exchange.reads import forgetting as reads
 from trailside.kit import clock
-from trailside.kit.errors import NotPossible
+from trailside.kit.errors import NotPossible, NotThere
 from trailside.ledger import wall
 from trailside.ledger.acting import Act, acting
 from trailside.ledger.once import Once
@@ -19,11 +24,59 @@ from trailside.ledger.sight import Sight
 from trailside.people.actions.forgetting import forget_at_once
 from trailside.people.actions.founding import machine
 from trailside.people.models import Episode, Person, PersonRole, SupportRelationship
-from trailside.people.reads import relations, viewers
+from trailside.people.reads import house, relations, viewers
 from trailside.people.rules import WORKERS, EpisodeState
 from trailside.vault import keys
 
-GONE = "/forget/gone/"
+ASKED, GONE = "/forget/", "/forget/gone/"
+
+
+def ask(sight: Sight, person: UUID, *, once: Once | None = None) -> dt.date | None:
+    """Close the record to everybody else now, and forget ``person`` after the programme's days. The day; None: gone.
+
+    Raises NotPossible as ``forget`` does. Asked twice, the first day stands.
+    """
+    with acting(sight, once=once) as act:
+        _held(person)
+        _kept_until(sight, person)
+        days = house.programme(sight.viewer.organisation).grace
+        if not days:
+            forget(sight, person)
+            return None
+        asked = Closing.objects.filter(person_id=person).first()
+        if asked is not None:
+            return asked.until
+        closing = Closing(
+            organisation_id=sight.viewer.organisation,
+            person_id=person,
+            asked_at=clock.now(),
+            until=clock.today(sight.viewer.zone) + dt.timedelta(days=days),
+            can_be_kept=True,
+        )
+        act.keep(closing)
+        never.close(act, person)
+        act.tell("exchange.asked_to_be_forgotten", about=person, ref=closing, until=closing.until.isoformat())
+        act.answered_at(ASKED)
+    return closing.until
+
+
+def keep_after_all(sight: Sight, *, once: Once | None = None) -> None:
+    """The viewer takes it back; what was allowed before opens again. Raises NotThere when nothing waits."""
+    me = sight.viewer.person
+    with acting(sight, once=once) as act:
+        _held(me)
+        closing = Closing.objects.filter(person_id=me, can_be_kept=True).first()
+        if closing is None:
+            raise NotThere
+        act.drop(closing)
+        never.open_again(act, me)
+        act.tell("exchange.kept_after_all", about=me)
+        act.answered_at(ASKED)
+
+
+def _held(person: UUID) -> None:
+    """Wait for whatever is being done about the person: a goodbye being filed, taking it back, or the chore."""
+    Person.objects.select_for_update().filter(pk=person).first()
 
 
 def forget(sight: Sight, person: UUID, *, once: Once | None = None) -> dt.date | None:
@@ -33,7 +86,7 @@ def forget(sight: Sight, person: UUID, *, once: Once | None = None) -> dt.date |
     """
     with acting(sight, once=once) as act:
         # A goodbye that is being filed is waited for: what law orders to keep is decided by what stands then.
-        Person.objects.select_for_update().filter(pk=person).first()
+        _held(person)
         until = _kept_until(sight, person)
         if until is None:
             forget_at_once(sight, person)
@@ -81,11 +134,24 @@ def _close(act: Act, person: UUID, until: dt.date) -> None:
 @wall.every("chore")
 def forget_due() -> int:
     """Forget the rest of everyone whose day has come (the job thread's errand). Returns how many."""
-    gone = reads.due(clock.now().date())
-    for closing in gone:
-        sight = gate.machine(machine("forgetting", closing.organisation_id), {}, "forgetting")
-        forget_at_once(sight, closing.person_id)
-    return len(gone)
+    return sum(_forget_due(closing) for closing in reads.due())
+
+
+def _forget_due(closing: Closing) -> bool:
+    """Forget the person of one closing whose day has come, unless they took it back just now."""
+    sight = gate.machine(machine("forgetting", closing.organisation_id), {}, "forgetting")
+    person = closing.person_id
+    with acting(sight):
+        _held(person)
+        if not Closing.objects.filter(pk=closing.pk).exists():
+            return False
+        if closing.can_be_kept and not relations.roles_of(person) & WORKERS:
+            forget(sight, person)
+        elif not closing.can_be_kept:
+            forget_at_once(sight, person)
+        else:
+            return False
+    return True
 
 
 @wall.every("chore")

@@ -17,6 +17,7 @@ from trailside.kit import clock
 from trailside.ledger.rows import Privacy
 from trailside.ledger.sight import Sight
 from trailside.people.models import Person
+from trailside.people.reads import house
 from trailside.people.rules import Written
 
 # Rooms whose rows a full note stands on; theirs stay closed with it.
@@ -54,9 +55,17 @@ def closings() -> list[Closing]:
     return list(Closing.objects.order_by("until", "pk"))
 
 
-def due(on: dt.date) -> list[Closing]:
-    """Those of whom the rest goes by this day."""
-    return list(Closing.objects.filter(until__lte=on))
+def due() -> list[Closing]:
+    """Those whose day has come where their programme is."""
+    soon = clock.now().date() + dt.timedelta(days=1)
+    zones = {programme.id: programme.zone for programme in house.programmes()}
+    rows = Closing.objects.filter(until__lte=soon)
+    return [row for row in rows if row.until <= clock.today(zones.get(row.organisation_id, "UTC"))]
+
+
+def asked(person: UUID) -> Closing | None:
+    """That the person asked to be forgotten, while they can still take it back."""
+    return Closing.objects.filter(person_id=person, can_be_kept=True).first()
 
 
 def rows_that_go(person: UUID) -> list[models.Model]:

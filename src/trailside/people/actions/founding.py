@@ -58,20 +58,25 @@ def change(
     languages: Iterable[str],
     kinds: Iterable[str],
     written: Written,
+    grace: int | None = None,
     version: int | None = None,
     once: Once | None = None,
 ) -> None:
-    """What the programme says about itself, and how much is written of a meeting at most. Raises Stale."""
+    """What the programme says about itself, and how much is written of a meeting at most. Raises Stale.
+
+    grace: days until somebody who asked to be forgotten is; None: as it stands.
+    """
     if not name.strip():
         raise NotPossible(_("Write what the programme is called."), "name")
     with acting(sight, once=once) as act:
         row = Organisation.objects.get(pk=sight.viewer.organisation)
         row.version = version or row.version
         before = row.written
+        row.grace = row.grace if grace is None else grace
         row.name, row.place, row.zone = name.strip(), place.strip(), zone
         row.languages, row.kinds, row.written = " ".join(languages), " ".join(kinds), written
         act.keep(row)  # type: ignore[arg-type]  # has id, version and organisation_id like any row
-        act.tell("people.organisation_changed", ref=row, written=written, written_before=before)
+        act.tell("people.organisation_changed", ref=row, written=written, written_before=before, grace=row.grace)
         act.answered_at("/programme/")
 
 

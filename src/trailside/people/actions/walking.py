@@ -8,7 +8,7 @@ from trailside.kit import clock
 from trailside.kit.errors import NotThere
 from trailside.ledger.acting import Act, acting
 from trailside.ledger.sight import Sight
-from trailside.people.models import PersonRole, SupportRelationship
+from trailside.people.models import Person, PersonRole, SupportRelationship
 from trailside.people.rules import Role
 
 
@@ -16,6 +16,11 @@ def is_specialist_here(sight: Sight, who: UUID) -> bool:
     """Whether ``who`` walks with people in the viewer's organisation."""
     held = PersonRole.objects.filter(person_id=who, role=Role.PEER_SPECIALIST, until=None)
     return held.filter(organisation_id=sight.viewer.organisation).exists()
+
+
+def _held(person: UUID) -> None:
+    """Wait for actions on this record that have asked the gate and not yet committed, as revoking does."""
+    Person.objects.select_for_update().filter(pk=person).first()
 
 
 def _end(act: Act, person: UUID, specialist: UUID) -> None:
@@ -33,6 +38,7 @@ def hand_on(sight: Sight, *, person: UUID, before: UUID, after: UUID, said_by: U
     Raises NotThere unless ``before`` walks with them now and ``after`` is another specialist of this organisation.
     """
     with acting(sight, said_by=said_by) as act:
+        _held(person)
         if after in (before, person) or not is_specialist_here(sight, after):
             raise NotThere
         _end(act, person, before)
@@ -48,5 +54,6 @@ def hand_on(sight: Sight, *, person: UUID, before: UUID, after: UUID, said_by: U
 def part(sight: Sight, *, person: UUID, specialist: UUID) -> None:
     """``specialist`` does not walk with ``person`` any more. Raises NotThere when they did not."""
     with acting(sight) as act:
+        _held(person)
         _end(act, person, specialist)
         act.tell("people.parted", about=person, specialist=str(specialist))

@@ -10,7 +10,10 @@ from trailside.people.rules import Written
 
 
 class Organisation(Swift):
-    """A programme on this install. Its words are open: they are on its public page."""
+    """A programme on this install. Its words are open: they are on its public page.
+
+    grace: days for which somebody who asked to be forgotten can take it back, 0 to 30.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(default=1)
@@ -23,13 +26,14 @@ class Organisation(Swift):
     written = models.CharField(
         max_length=16, default=Written.OWN_WORDS, choices=[(code.value, code.value) for code in Written]
     )
+    grace = models.PositiveSmallIntegerField(default=7)
     is_demo = models.BooleanField(default=False)
     is_practice = models.BooleanField(default=False)
     founded_at = models.DateTimeField()
 
     privacy = Privacy(
         why="The programme itself",
-        open="id slug name place zone languages kinds written is_demo is_practice founded_at version",
+        open="id slug name place zone languages kinds written grace is_demo is_practice founded_at version",
         erase="keep",
         export=False,
     )

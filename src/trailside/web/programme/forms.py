@@ -17,7 +17,7 @@ from trailside.people.actions.welcome import NAME_LONGEST
 from trailside.people.models import Organisation
 from trailside.people.privacy import ROLES
 from trailside.people.reads.team import Worker
-from trailside.people.rules import Kind, Role, Written
+from trailside.people.rules import LONGEST_GRACE, Kind, Role, Written
 from trailside.web.door.forms import roles_field
 
 AT_HOME = (
@@ -73,6 +73,13 @@ class ProgrammeForm(forms.Form):
         help_text=_("The two who met may always write less. Everyone is told this at their welcome."),
         choices=WRITTEN,
     )
+    grace = forms.IntegerField(
+        label=_("When someone asks to be forgotten: days to take it back"),
+        help_text=_("Until then nobody opens their record. 0 to 30. With 0 it goes at once."),
+        min_value=0,
+        max_value=LONGEST_GRACE,
+        required=False,
+    )
     zone = forms.CharField(label=_("Time zone"), widget=LongList(_zones))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -101,6 +108,7 @@ class ProgrammeForm(forms.Form):
                 "languages": programme.languages.split(),
                 "kinds": programme.kinds.split(),
                 "written": programme.written,
+                "grace": programme.grace,
                 "zone": programme.zone,
                 "version": programme.version,
             }

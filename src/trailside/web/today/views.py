@@ -14,6 +14,7 @@ from trailside.consent import gate
 from trailside.consent.reads import answers
 from trailside.encounters import panels as encounters
 from trailside.encounters.reads import meetings, written
+from trailside.exchange.reads import forgetting
 from trailside.journey import panels as journey
 from trailside.kit import clock
 from trailside.ledger.sight import Sight
@@ -66,6 +67,7 @@ def today(request: Here) -> HttpResponse:
         "part": part_of_day(now),
         "back": safety.back(request.COOKIES.get(NIGHT, "")),
         "openings": emergency.news(sight),
+        "leaving": forgetting.asked(me),
         "answered": answers.lately_answered(sight),
         "next": plans.next_steps(sight),
         "handed": team.handed(sight),
