@@ -17,7 +17,7 @@ from trailside.kit.ids import new_id
 from trailside.kit.questions import Exists
 from trailside.ledger.sight import Scopes, Sight
 from trailside.ledger.viewer import Viewer
-from trailside.people.models import Episode
+from trailside.people.models import Episode, SupportRelationship
 from trailside.people.reads import relations
 from trailside.people.rules import EpisodeState, Role
 
@@ -96,6 +96,7 @@ def of(viewer: Viewer, person: UUID, purpose: str, *needed: str) -> Sight:
         purpose=purpose,
         workers=_workers(viewer),
         recheck=lambda: _held([person], lambda: of(viewer, person, purpose, *needed)),
+        none_works=not let_in,
         reads_only=let_in,
     )
 
@@ -182,39 +183,54 @@ def as_they_would(viewer: Viewer, scopes: Iterable[str]) -> Sight:
     )
 
 
-def my_people(viewer: Viewer, purpose: str = "my_people") -> Sight:
-    """Everyone I walk with. Only names and next dates read from it are one look for the whole list."""
+def _open_to(
+    viewer: Viewer, walking: QuerySet[SupportRelationship], only: Collection[UUID] | None
+) -> list[tuple[UUID, bool]]:
+    """Who of the participants of ``walking`` is open to ``viewer``, and whether they wait to be welcomed; one question.
+
+    Nobody who shut the viewer out or works here. only: of these persons, None: of all.
+    """
+    never = Never.objects.filter(person_id=OuterRef("participant_id"), who_id=viewer.person)
+    asked = walking if only is None else walking.filter(participant_id__in=only)
+    standing_now = relations.standing(asked, viewer.organisation).annotate(never=Exists(never))
+    rows = standing_now.values("participant_id", "works", "waits", "never")
+    return [(row["participant_id"], row["waits"]) for row in rows if not row["works"] and not row["never"]]
+
+
+def my_people(viewer: Viewer, purpose: str = "my_people", only: Collection[UUID] | None = None) -> Sight:
+    """Everyone I walk with, or of ``only`` those. Names and next dates read from it are one look for the whole list."""
     if not viewer.has(Role.PEER_SPECIALIST):
         raise NotThere
-    colleagues = relations.workers_of(viewer.organisation)
-    apart = _shut_out(viewer) | colleagues
-    ids = [person for person in relations.people_with(viewer.person) if person not in apart]
-    waiting = _waiting(ids)
-    persons = {person: rules.OF_NOT_YET_WELCOMED if person in waiting else rules.OF_SPECIALIST for person in ids}
+    persons = {
+        person: rules.OF_NOT_YET_WELCOMED if waits else rules.OF_SPECIALIST
+        for person, waits in _open_to(viewer, relations.walking_with(viewer.person), only)
+    }
     return Sight(
         viewer,
         persons,
         purpose=purpose,
-        workers=lambda: colleagues,
+        workers=_workers(viewer),
         listed="my_people",
-        recheck=lambda: _held(ids, lambda: my_people(viewer, purpose)),
+        recheck=lambda: _held(list(persons), lambda: my_people(viewer, purpose)),
+        of_read=lambda read: _held(read, lambda: my_people(viewer, purpose, read)),
+        none_works=True,
     )
 
 
-def my_team(viewer: Viewer, purpose: str = "supervision") -> Sight:
-    """The participants of the specialists I support: that they met, and what is put up for review."""
+def my_team(viewer: Viewer, purpose: str = "supervision", only: Collection[UUID] | None = None) -> Sight:
+    """The participants (of ``only`` those) of whom I support: that they met, and what is put up for review."""
     if not viewer.has(Role.SUPERVISOR):
         raise NotThere
-    beneath = relations.people_beneath(viewer.person)
-    colleagues = relations.workers_of(viewer.organisation)
-    apart = _shut_out(viewer) | _waiting(beneath) | colleagues
-    persons = {person: rules.OF_SUPERVISOR for person in beneath if person not in apart}
+    beneath = _open_to(viewer, relations.walking_beneath(viewer.person), only)
+    persons = {person: rules.OF_SUPERVISOR for person, waits in beneath if not waits}
     return Sight(
         viewer,
         persons,
         purpose=purpose,
-        workers=lambda: colleagues,
+        workers=_workers(viewer),
         recheck=lambda: _held(list(persons), lambda: my_team(viewer, purpose)),
+        of_read=lambda read: _held(read, lambda: my_team(viewer, purpose, read)),
+        none_works=True,
     )
 
 

@@ -25,8 +25,8 @@ class Look:
 class Asked(Protocol):
     """What a look came through: a Sight, which can ask its gate again."""
 
-    def checked_again(self) -> None:
-        """Ask the gate again, now. Raises NotThere."""
+    def read_again(self) -> None:
+        """Ask the gate again, now, of whoever was read. Raises NotThere."""
 
 
 class Book(set[Look]):
@@ -39,7 +39,7 @@ class Book(set[Look]):
     def checked_again(self) -> None:
         """Ask the gate again for every Sight of this book. Raises NotThere when one of them would not be given now."""
         for sight in self.through.values():
-            sight.checked_again()
+            sight.read_again()
 
 
 _open: ContextVar[Book | None] = ContextVar("lookbook", default=None)

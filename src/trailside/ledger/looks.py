@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
@@ -46,11 +47,22 @@ def _grouped(book: Iterable[lookbook.Look]) -> list[models.Look]:
     ]
 
 
+def _asked_for(persons: set[UUID | None]) -> Iterator[dict[str, Any]]:
+    """What sifts looks down to those about these persons, and to lists when None is among them."""
+    if None in persons:
+        yield {"about": None}
+    if persons - {None}:
+        yield {"about__in": persons - {None}}
+
+
 def _new(looks: list[models.Look]) -> list[models.Look]:
     """Those not already written in the last ten minutes."""
     viewers = {look.viewer for look in looks}
     recent = models.Look.objects.filter(viewer__in=viewers, at__gt=clock.now() - AGAIN_AFTER)
-    known = set(recent.values_list("viewer", "about", "scopes", "purpose"))
+    known: set[tuple[UUID, UUID | None, str, str]] = set()
+    # Only of those who are looked at now: somebody may have looked at hundreds meanwhile.
+    for some in _asked_for({look.about for look in looks}):
+        known.update(recent.filter(**some).values_list("viewer", "about", "scopes", "purpose"))
     return [look for look in looks if (look.viewer, look.about, look.scopes, look.purpose) not in known]
 
 

@@ -6,7 +6,7 @@ the same question again, so that ``acting`` can ask inside its transaction witho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from uuid import UUID
 
 from trailside.kit.errors import NotThere
@@ -23,6 +23,9 @@ NAME = "name"
 CONTACT = "contact"
 OF_WORKERS = frozenset({NAME, CONTACT})
 
+# With at most so many in sight, the first key that is asked for brings those of all: one question to the vault.
+MOST_TOGETHER = 40
+
 
 def nobody() -> frozenset[UUID]:
     """No workers in sight."""
@@ -35,6 +38,8 @@ class Sight:
     persons: scopes allowed by person id. workers: gives the ids of the people who work here, asked for only when
     needed; their names and how to reach them are no look. plain: other ids whose opening is no look.
     listed: a word for a list of names; then reading names notes one look for the whole list instead of one each.
+    recheck: asks the gate again. of_read: the same of some of the persons only, where the gate can ask so.
+    none_works: the gate has seen to it that nobody in ``persons`` works here.
     reads_only: nothing may be written through it (what somebody was let see, they may not change).
     """
 
@@ -48,6 +53,8 @@ class Sight:
         plain: Iterable[UUID] = (),
         listed: str = "",
         recheck: Callable[[], Sight] | None = None,
+        of_read: Callable[[Collection[UUID]], Sight] | None = None,
+        none_works: bool = False,
         reads_only: bool = False,
     ) -> None:
         self.viewer = viewer
@@ -57,6 +64,9 @@ class Sight:
         self.listed = listed
         self.reads_only = reads_only
         self._recheck = recheck
+        self._of_read = of_read
+        self._none_works = none_works
+        self._read: set[UUID] = set()
         self._ask_workers = workers
         self._workers: frozenset[UUID] | None = None
         self._keys: dict[UUID, OpenKey | None] = {}
@@ -125,18 +135,33 @@ class Sight:
         """Ask the gate again, now. Raises NotThere when anything of this Sight is no longer allowed."""
         if self._recheck is None:
             return
-        fresh = self._recheck()
-        for person, scopes in self.persons.items():
-            if not scopes <= fresh.persons.get(person, frozenset()):
+        self._compare(self.persons, self._recheck())
+
+    def read_again(self) -> None:
+        """Ask the gate again, now, of those of whom something was read; the others are on no page. Raises NotThere."""
+        read = [person for person in self._read if person in self.persons]
+        if self._of_read is not None:
+            self._compare(read, self._of_read(read))
+        elif self._recheck is not None:
+            self._compare(read, self._recheck())
+
+    def _compare(self, persons: Iterable[UUID], fresh: Sight) -> None:
+        for person in persons:
+            if not self.persons[person] <= fresh.persons.get(person, frozenset()):
                 raise NotThere
 
     def _key(self, owner: UUID) -> OpenKey | None:
         if owner not in self._keys:
-            self.prepare([owner, *self.persons] if owner in self.persons else [owner])
+            together = owner in self.persons and len(self.persons) <= MOST_TOGETHER
+            self.prepare([owner, *self.persons] if together else [owner])
         return self._keys[owner]
 
+    def _counts_as_worker(self, person: UUID) -> bool:
+        return not (self._none_works and person in self.persons) and self.is_worker(person)
+
     def _note(self, person: UUID, scope: str) -> None:
-        if person in self.plain or self.viewer.machine or (scope in OF_WORKERS and self.is_worker(person)):
+        self._read.add(person)
+        if person in self.plain or self.viewer.machine or (scope in OF_WORKERS and self._counts_as_worker(person)):
             return
         about = None if self.listed and scope == NAME else person
         lookbook.note(lookbook.Look(self.viewer, about, self.listed if about is None else scope, self.purpose), self)

@@ -78,13 +78,13 @@ def last_met(sight: Sight) -> dict[UUID, datetime]:
 
 
 def last_met_with(sight: Sight, specialists: list[UUID]) -> dict[tuple[UUID, UUID], datetime]:
-    """For a supervisor: when each person met each of these specialists last, by (specialist, person)."""
+    """For a supervisor: when each person met each of these specialists last, by (specialist, person).
+
+    Orders a list and is no look yet: whoever shows a day of it asks ``sight.require(person, MET)`` first.
+    """
     seen = sight.seen(scopes.MET)
     rows = Encounter.objects.filter(person_id__in=seen, by_id__in=specialists).values("by_id", "person_id")
-    found = {(one["by_id"], one["person_id"]): one["last"] for one in rows.annotate(last=Max("met_at"))}
-    for _specialist, person in found:
-        sight.require(person, scopes.MET)
-    return found
+    return {(one["by_id"], one["person_id"]): one["last"] for one in rows.annotate(last=Max("met_at"))}
 
 
 def counts(sight: Sight) -> dict[UUID, int]:

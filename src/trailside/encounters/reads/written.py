@@ -255,6 +255,7 @@ def up_for_review(sight: Sight, *, apart: Collection[UUID] = (), only: UUID | No
     up = Encounter.objects.filter(person_id__in=sight.seen(scopes.REVIEW), up_since__isnull=False)
     rows = list((up.filter(pk=only) if only else up).exclude(pk__in=apart).order_by("up_since"))
     rows = [row for row in rows if sight.viewer.person not in (row.by_id, row.person_id)]
+    sight.prepare({row.person_id for row in rows})
     for row in rows:
         sight.require(row.person_id, scopes.REVIEW)
     return opened(sight, rows, "for_review")

@@ -24,15 +24,17 @@ def plain(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-def told_apart(sight: Sight, persons: Collection[UUID]) -> dict[UUID, Words]:
+def told_apart(sight: Sight, persons: Collection[UUID], among: Collection[UUID] | None = None) -> dict[UUID, Words]:
     """Names of ``persons``; whoever shares theirs with someone else in sight has what tells them apart behind it.
 
+    among: only from these (a page of a long list, whose other names stay closed), None: from all in sight.
     The day since when they walk with someone here; where that is the same day, their pronouns; else a number.
     Without namesakes no more questions than ``names.names``.
     """
-    called = names.names(sight, {*persons, *sight.seen(NAME)})
+    others = sight.seen(NAME) if among is None else [one for one in among if one in sight.persons]
+    called = names.names(sight, {*persons, *others})
     alike: dict[str, list[UUID]] = defaultdict(list)
-    for person in sight.seen(NAME):
+    for person in others:
         alike[plain(called[person])].append(person)
     twins = [same for same in alike.values() if len(same) > 1 and not set(persons).isdisjoint(same)]
     shown = {person: called[person] for person in persons}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet
@@ -69,13 +70,30 @@ def may_let_in(viewer: Viewer, person: UUID) -> bool:
     return (roles_of(person) & WORKERS) <= givable_by(viewer, person) or person == viewer.person
 
 
+def walking_with(specialist: UUID) -> QuerySet[SupportRelationship]:
+    """Every walk of a specialist that is going on."""
+    return SupportRelationship.objects.filter(specialist_id=specialist, until=None)
+
+
+def walking_beneath(supervisor: UUID) -> QuerySet[SupportRelationship]:
+    """Every walk that is going on of those whom a supervisor supports now."""
+    beneath = Supervision.objects.filter(supervisor_id=supervisor, until=None).values("specialist_id")
+    return SupportRelationship.objects.filter(specialist__in=beneath, until=None)
+
+
+def standing(walking: QuerySet[SupportRelationship], organisation: UUID) -> Any:
+    """These walks with two columns more: whether the participant works in the organisation, waits to be welcomed."""
+    roles = PersonRole.objects.filter(organisation_id=organisation, role__in=WORKERS, until=None)
+    episodes = Episode.objects.filter(state=EpisodeState.NOT_YET_WELCOMED)
+    return walking.annotate(
+        works=Exists(roles.filter(person_id=OuterRef("participant_id"))),
+        waits=Exists(episodes.filter(person_id=OuterRef("participant_id"))),
+    )
+
+
 def people_with(specialist: UUID) -> list[UUID]:
     """The participants a specialist walks with now."""
-    return list(
-        SupportRelationship.objects.filter(specialist_id=specialist, until=None).values_list(
-            "participant_id", flat=True
-        )
-    )
+    return list(walking_with(specialist).values_list("participant_id", flat=True))
 
 
 def people_with_each(specialists: Collection[UUID]) -> dict[UUID, list[UUID]]:
@@ -134,16 +152,6 @@ def supervisors_of(specialist: UUID) -> list[UUID]:
     """The supervisors who support a specialist now."""
     return list(
         Supervision.objects.filter(specialist_id=specialist, until=None).values_list("supervisor_id", flat=True)
-    )
-
-
-def people_beneath(supervisor: UUID) -> list[UUID]:
-    """The participants of everyone whom a supervisor supports now."""
-    return list(
-        SupportRelationship.objects.filter(
-            specialist__in=Supervision.objects.filter(supervisor_id=supervisor, until=None).values("specialist_id"),
-            until=None,
-        ).values_list("participant_id", flat=True)
     )
 
 

@@ -6,13 +6,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from trailside.consent.rules import MET
 from trailside.encounters.reads import meetings, written
 from trailside.encounters.reads.written import Meeting
+from trailside.kit import pages
 from trailside.kit.errors import NotThere
+from trailside.kit.pages import Page
 from trailside.kit.words import Words
 from trailside.ledger.sight import Sight
 from trailside.people.reads import names, namesakes, relations
 from trailside.team.models import Review
+
+PAGE = 25
+Met = dict[tuple[UUID, UUID], datetime]
 
 
 @dataclass(frozen=True)
@@ -48,19 +54,51 @@ def one(sight: Sight, encounter: UUID) -> Meeting:
     raise NotThere
 
 
-def walks(sight: Sight) -> list[Walks]:
-    """Each specialist whom the viewer supports (but themselves), with the people who walk with them."""
+Pair = tuple[UUID, UUID | None]
+
+
+def walks(sight: Sight, number: int = 1) -> Page[Walks]:
+    """Each specialist whom the viewer supports (but themselves), with the people who walk with them, page by page.
+
+    Only the names and days of the page are opened, and only they are looks.
+    """
     team = [person for person in relations.supervised_by(sight.viewer.person) if person != sight.viewer.person]
-    walking = relations.people_with_each(team)
-    pairs = {one: [person for person in people if person in sight.persons] for one, people in walking.items()}
+    called = names.names(sight, team)
     met = meetings.last_met_with(sight, team)
-    called = namesakes.told_apart(sight, {*team, *(person for people in pairs.values() for person in people)})
-    found = []
-    for specialist, people in pairs.items():
-        lines = [MetLast(called[person], met.get((specialist, person))) for person in people]
-        lines.sort(key=lambda line: (line.last is not None, line.last or 0, line.name))
-        found.append(Walks(called[specialist], tuple(lines)))
-    return sorted(found, key=lambda walk: walk.name)
+    pairs = _pairs(sight, sorted(team, key=lambda one: called[one]), met)
+    shown = pages.page(pairs, number, PAGE)
+    people = [person for _one, person in shown.rows if person]
+    called |= namesakes.told_apart(sight, people, among={*people, *team})
+    found: dict[UUID, list[MetLast]] = {}
+    for specialist, person in shown.rows:
+        lines = found.setdefault(specialist, [])
+        if person:
+            lines.append(MetLast(called[person], _last(sight, met, specialist, person)))
+    rows = [Walks(called[one], tuple(sorted(lines, key=_longest_ago))) for one, lines in found.items()]
+    return Page(rows, shown.before, shown.after)
+
+
+def _pairs(sight: Sight, team: list[UUID], met: Met) -> list[Pair]:
+    """Specialist and person in the order of the list; a specialist whom nobody walks with stands with None."""
+    walking = relations.people_with_each(team)
+    found: list[Pair] = []
+    for specialist in team:
+        people = [person for person in walking[specialist] if person in sight.persons]
+        days = {person: met.get((specialist, person)) for person in people}
+        people.sort(key=lambda person: (days[person] is not None, days[person] or 0, person))
+        found += [(specialist, person) for person in people] or [(specialist, None)]
+    return found
+
+
+def _last(sight: Sight, met: Met, specialist: UUID, person: UUID) -> datetime | None:
+    if (specialist, person) not in met:
+        return None
+    sight.require(person, MET)
+    return met[specialist, person]
+
+
+def _longest_ago(line: MetLast) -> tuple[bool, datetime | int, str]:
+    return (line.last is not None, line.last or 0, line.name)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from trailside.encounters.reads import written
 from trailside.encounters.rules.meeting import Met, Told, Voice
 from trailside.kit import clock
 from trailside.kit.errors import NotThere
+from trailside.ledger.models import Look
 from trailside.people.models import PersonRole, Supervision, SupportRelationship
 from trailside.people.reads import viewers
 from trailside.team.actions import reviews
@@ -87,6 +88,25 @@ def test_for_everyone_else_it_is_not_there(house, up, who):
     client = house.client(getattr(house, who))
     assert client.get(f"/review/{up.pk}/").status_code == 404
     assert client.post(f"/review/{up.pk}/", {"words": "x"}).status_code == 404
+
+
+def test_a_long_list_is_paged_and_only_the_page_is_looked_at(house, meeting, monkeypatch):
+    monkeypatch.setattr(reads, "PAGE", 1)
+    with scene():
+        SupportRelationship.objects.create(
+            organisation_id=house.here.id,
+            participant_id=house.cleo.person,
+            specialist_id=house.ben.person,
+            since=clock.now(),
+        )
+    mina = house.client(house.mina)
+    first = mina.get("/review/").content.decode()
+    assert "Cleo" in first and "Ada" not in first and "?page=2" in first and "not met yet" in first
+    looked = Look.objects.filter(viewer=house.mina.person)
+    assert {look.about for look in looked} == {house.cleo.person}
+    second = mina.get("/review/?page=2").content.decode()
+    assert "Ada" in second and "Cleo" not in second and "?page=1" in second
+    assert mina.get("/review/?page=99").content.decode().count("Ada") == second.count("Ada")
 
 
 def test_the_list_asks_a_fixed_number_of_questions(house, up, django_assert_max_num_queries):

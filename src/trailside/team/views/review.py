@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from trailside.consent import gate
+from trailside.kit import pages
 from trailside.ledger import once
 from trailside.people.doorway import signed_in
 from trailside.people.middleware import Here
@@ -21,7 +22,8 @@ from trailside.team.reads import reviews
 def listed(request: Here) -> HttpResponse:
     """Everything that is up, and when people met last."""
     sight = gate.my_team(request.viewer, "review")
-    return render(request, "team/review.html", {"up": reviews.up(sight), "walks": reviews.walks(sight)})
+    number = pages.number(request.GET.get("page", ""))
+    return render(request, "team/review.html", {"up": reviews.up(sight), "page": reviews.walks(sight, number)})
 
 
 @signed_in(Role.SUPERVISOR)

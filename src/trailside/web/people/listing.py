@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from trailside.kit import pages
 from trailside.kit.words import Words
 from trailside.ledger.sight import NAME, Sight
 from trailside.people.reads import episodes, namesakes
@@ -42,7 +43,5 @@ def everyone(sight: Sight, wanted: str = "") -> list[Listed]:
 
 def page(people: list[Listed], number: int) -> Page:
     """Page ``number`` (from 1) of the list; the nearest there is when it is too far."""
-    last = max(1, -(-len(people) // PAGE))
-    at = min(max(1, number), last)
-    shown = people[(at - 1) * PAGE : at * PAGE]
-    return Page(shown, len(people), at - 1, at + 1 if at < last else 0)
+    shown = pages.page(people, number, PAGE)
+    return Page(list(shown.rows), len(people), shown.before, shown.after)

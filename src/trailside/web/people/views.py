@@ -12,6 +12,7 @@ from trailside.consent import gate
 from trailside.consent.rules import CONTACT, GOALS
 from trailside.encounters import panels as encounters
 from trailside.journey import panels as journey
+from trailside.kit import pages
 from trailside.kit.errors import NotThere
 from trailside.ledger import once
 from trailside.ledger.sight import Sight
@@ -36,9 +37,8 @@ def people(request: Here) -> HttpResponse:
     sight = gate.my_people(request.viewer)
     form = SearchForm(request.POST or None)
     wanted = form.cleaned_data["wanted"] if request.method == "POST" and form.is_valid() else ""
-    number = request.GET.get("page", "1")
     found = listing.everyone(sight, wanted)
-    shown = listing.page(found, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1)
+    shown = listing.page(found, pages.number(request.GET.get("page", "")))
     return render(request, "web/people/people.html", {"page": shown, "form": form, "wanted": wanted})
 
 
