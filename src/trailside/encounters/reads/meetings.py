@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, OuterRef, Subquery
 
 from trailside.consent import rules as scopes
 from trailside.encounters.models import Encounter
@@ -14,7 +14,7 @@ from trailside.kit.errors import NotThere
 from trailside.ledger.acting import while_it_lasts
 from trailside.ledger.sight import Sight
 from trailside.ledger.viewer import Viewer
-from trailside.people.models import Organisation
+from trailside.people.models import Organisation, SupportRelationship
 from trailside.plans.reads import steps
 from trailside.plans.reads.steps import StepShown
 
@@ -77,14 +77,16 @@ def last_met(sight: Sight) -> dict[UUID, datetime]:
     return {found["person_id"]: found["last"] for found in rows.annotate(last=Max("met_at"))}
 
 
-def last_met_with(sight: Sight, specialists: list[UUID]) -> dict[tuple[UUID, UUID], datetime]:
-    """For a supervisor: when each person met each of these specialists last, by (specialist, person).
+def last_met_with(sight: Sight, specialists: list[UUID]) -> dict[tuple[UUID, UUID], datetime | None]:
+    """For a supervisor: when whoever walks with one of these specialists met them last, by (specialist, person).
 
-    Orders a list and is no look yet: whoever shows a day of it asks ``sight.require(person, MET)`` first.
+    None: not yet. Orders a list and is no look: whoever shows a day of it asks ``sight.require(person, MET)`` first.
     """
-    seen = sight.seen(scopes.MET)
-    rows = Encounter.objects.filter(person_id__in=seen, by_id__in=specialists).values("by_id", "person_id")
-    return {(one["by_id"], one["person_id"]): one["last"] for one in rows.annotate(last=Max("met_at"))}
+    together = Encounter.objects.filter(person_id=OuterRef("participant_id"), by_id=OuterRef("specialist_id"))
+    walking = SupportRelationship.objects.filter(specialist_id__in=specialists, until=None)
+    rows = walking.annotate(last=Subquery(together.order_by("-met_at").values("met_at")[:1]))
+    found, seen = rows.values_list("specialist_id", "participant_id", "last"), set(sight.seen(scopes.MET))
+    return {(specialist, person): last for specialist, person, last in found if person in seen}
 
 
 def counts(sight: Sight) -> dict[UUID, int]:

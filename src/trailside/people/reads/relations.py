@@ -96,15 +96,6 @@ def people_with(specialist: UUID) -> list[UUID]:
     return list(walking_with(specialist).values_list("participant_id", flat=True))
 
 
-def people_with_each(specialists: Collection[UUID]) -> dict[UUID, list[UUID]]:
-    """The participants whom each of ``specialists`` walks with now, in one query."""
-    found: dict[UUID, list[UUID]] = {one: [] for one in specialists}
-    walking = SupportRelationship.objects.filter(specialist_id__in=specialists, until=None)
-    for specialist, participant in walking.values_list("specialist_id", "participant_id"):
-        found[specialist].append(participant)
-    return found
-
-
 def specialists_of(participant: UUID) -> list[UUID]:
     """The specialists who walk with a participant now."""
     return list(

@@ -18,7 +18,7 @@ from trailside.people.reads import names, namesakes, relations
 from trailside.team.models import Review
 
 PAGE = 25
-Met = dict[tuple[UUID, UUID], datetime]
+Met = dict[tuple[UUID, UUID], datetime | None]
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def walks(sight: Sight, number: int = 1) -> Page[Walks]:
     team = [person for person in relations.supervised_by(sight.viewer.person) if person != sight.viewer.person]
     called = names.names(sight, team)
     met = meetings.last_met_with(sight, team)
-    pairs = _pairs(sight, sorted(team, key=lambda one: called[one]), met)
+    pairs = _pairs(sorted(team, key=lambda one: called[one]), met)
     shown = pages.page(pairs, number, PAGE)
     people = [person for _one, person in shown.rows if person]
     called |= namesakes.told_apart(sight, people, among={*people, *team})
@@ -78,22 +78,24 @@ def walks(sight: Sight, number: int = 1) -> Page[Walks]:
     return Page(rows, shown.before, shown.after)
 
 
-def _pairs(sight: Sight, team: list[UUID], met: Met) -> list[Pair]:
+def _pairs(team: list[UUID], met: Met) -> list[Pair]:
     """Specialist and person in the order of the list; a specialist whom nobody walks with stands with None."""
-    walking = relations.people_with_each(team)
+    with_each: dict[UUID, list[UUID]] = {specialist: [] for specialist in team}
+    for specialist, person in met:
+        with_each[specialist].append(person)
     found: list[Pair] = []
-    for specialist in team:
-        people = [person for person in walking[specialist] if person in sight.persons]
-        days = {person: met.get((specialist, person)) for person in people}
-        people.sort(key=lambda person: (days[person] is not None, days[person] or 0, person))
+    for specialist, people in with_each.items():
+        days = {person: met[specialist, person] for person in people}
+        waiting = sorted(person for person in people if days[person] is None)
+        since = sorted((day, person) for person, day in days.items() if day)
+        people = waiting + [person for _day, person in since]
         found += [(specialist, person) for person in people] or [(specialist, None)]
     return found
 
 
 def _last(sight: Sight, met: Met, specialist: UUID, person: UUID) -> datetime | None:
-    if (specialist, person) not in met:
-        return None
-    sight.require(person, MET)
+    if met[specialist, person]:
+        sight.require(person, MET)
     return met[specialist, person]
 
 
