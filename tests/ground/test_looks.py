@@ -4,11 +4,15 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from conftest import scene
 
 from trailside.consent import gate
+from trailside.consent.models import Never
 from trailside.kit import clock
+from trailside.kit.errors import NotThere
 from trailside.ledger import lookbook, looks
 from trailside.ledger.models import Look
+from trailside.people.models import SupportRelationship
 from trailside.people.reads import names
 
 
@@ -54,3 +58,35 @@ def test_words_cannot_be_opened_where_no_look_would_be_written(house):
             names.name(gate.of(house.ben, house.ada.person, "plan"), house.ada.person)
     finally:
         lookbook._open.reset(token)
+
+
+def test_before_a_page_leaves_only_whoever_was_read_is_asked_about_again(house):
+    sight = gate.my_people(house.ben)
+    with looks.kept():
+        names.name(sight, house.ada.person)
+        sight.read_again()
+        with scene():
+            SupportRelationship.objects.filter(participant_id=house.ada.person).update(until=clock.now())
+        with pytest.raises(NotThere):
+            sight.read_again()
+
+
+def test_whoever_was_not_read_may_leave_the_list_meanwhile(house):
+    team = gate.my_team(house.mina)
+    with scene():
+        SupportRelationship.objects.filter(participant_id=house.ada.person).update(until=clock.now())
+    team.read_again()
+    with pytest.raises(NotThere):
+        team.checked_again()
+
+
+def test_in_a_list_too_whoever_shuts_out_or_is_asked_about_again(house):
+    sight = gate.my_people(house.ben)
+    with looks.kept():
+        names.name(sight, house.ada.person)
+        with scene():
+            Never.objects.create(
+                organisation_id=house.here.id, person_id=house.ada.person, who_id=house.ben.person, since=clock.now()
+            )
+        with pytest.raises(NotThere):
+            sight.read_again()
