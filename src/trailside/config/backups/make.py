@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -28,23 +29,35 @@ class Busy(CannotBackUp):
 
 
 @contextmanager
-def _only_one(folder: Path) -> Iterator[None]:
-    handle = os.open(folder / ".lock", os.O_WRONLY | os.O_CREAT, 0o600)
+def _only_one(folder: Path, patience: float) -> Iterator[None]:
+    handle, until = os.open(folder / ".lock", os.O_WRONLY | os.O_CREAT, 0o600), time.monotonic() + patience
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        while not _locked(handle):
+            if time.monotonic() >= until:
+                raise Busy(f"A backup into {folder} is being made already.")
+            time.sleep(0.2)
         yield
-    except BlockingIOError as fault:
-        raise Busy(f"A backup into {folder} is being made already.") from fault
     finally:
         os.close(handle)
 
 
-def make(plan: Plan) -> list[Kept]:
-    """One backup of data and vault, verified. Raises CannotBackUp; then nothing is left of the attempt."""
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def make(plan: Plan, patience: float = 0.0) -> list[Kept]:
+    """One backup of data and vault, verified. Raises CannotBackUp; then nothing is left of the attempt.
+
+    patience: seconds to wait while another process (the server, once a day) makes one; Busy when it takes longer.
+    """
     try:
         for folder in plan.folders.values():
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with _only_one(plan.folders["data"]):
+        with _only_one(plan.folders["data"], patience):
             return _made(plan)
     except OSError as fault:
         if fault.errno in NO_ROOM:

@@ -15,6 +15,9 @@ from trailside.config.backups.faults import CannotBackUp
 from trailside.config.backups.plan import KINDS, plan
 from trailside.config.copies.engines import is_file
 
+# The server may be making today's just now.
+TEN_MINUTES = 600.0
+
 
 def run(arguments: Sequence[str]) -> int:
     """Back up, list or check; the number that this process ends with."""
@@ -63,7 +66,7 @@ def new_key() -> str:
 def made() -> int:
     """Make one."""
     planned = plan()
-    for kept in make.make(planned):
+    for kept in make.make(planned, patience=TEN_MINUTES):
         size = kept.path.stat().st_size
         sys.stdout.write(f"{kept.path}  {size:,} bytes, read again and found as it was written\n")
     return 0
