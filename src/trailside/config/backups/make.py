@@ -68,7 +68,7 @@ def make(plan: Plan, patience: float = 0.0) -> list[Kept]:
 def _made(plan: Plan) -> list[Kept]:
     binder.bind_all()
     heads = [str(head) for head in proof.heads()]
-    moment = clock.now()
+    moment = _free_moment(plan)
     done: list[Kept] = []
     try:
         for kind in KINDS:
@@ -82,6 +82,14 @@ def _made(plan: Plan) -> list[Kept]:
     for kind in KINDS:
         thin_out(plan, kind)
     return done
+
+
+def _free_moment(plan: Plan) -> datetime:
+    """Now, or the next second after it: names go by the second, and one that is there is never written over."""
+    moment = clock.now()
+    while any((plan.folders[kind] / name_of(kind, moment)).exists() for kind in KINDS):
+        moment += timedelta(seconds=1)
+    return moment
 
 
 def _pieces(kind: str, moment: datetime, heads: list[str]) -> Iterable[Piece]:

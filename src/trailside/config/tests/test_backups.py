@@ -136,3 +136,13 @@ def test_the_recovery_copy_holds_the_master_key(tmp_path: Path, identity: pyrage
     recovery.make(tmp_path / "r.age", [str(identity.to_public())])
     text = recovery.read(tmp_path / "r.age", [identity])
     assert text is not None and master.Ring.read(text).newest == master.key()
+
+
+def test_two_in_one_second_have_two_names(tmp_path: Path) -> None:
+    folders = {"data": tmp_path / "data", "vault": tmp_path / "vault"}
+    with time_machine.travel(dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC), tick=False):
+        for folder in folders.values():
+            folder.mkdir()
+        (folders["vault"] / name_of("vault", clock.now())).touch()
+        planned = plan.Plan(folders, ())
+        assert make._free_moment(planned) == clock.now() + dt.timedelta(seconds=1)
