@@ -204,7 +204,7 @@ class _NoNever:
 
     class objects:  # stands where Django's manager stands
         @staticmethod
-        def filter(**what: Any) -> Any:
+        def filter(*which: Any, **what: Any) -> Any:
             return Never.objects.none()
 
 

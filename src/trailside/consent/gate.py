@@ -188,9 +188,10 @@ def _open_to(
 ) -> list[tuple[UUID, bool]]:
     """Who of the participants of ``walking`` is open to ``viewer``, and whether they wait to be welcomed; one question.
 
-    Nobody who shut the viewer out or works here. only: of these persons, None: of all.
+    Nobody who shut the viewer or everybody out, or works here. only: of these persons, None: of all.
     """
-    never = Never.objects.filter(person_id=OuterRef("participant_id"), who_id=viewer.person)
+    shut = Q(who_id=viewer.person) | Q(everybody=True)
+    never = Never.objects.filter(shut, person_id=OuterRef("participant_id"))
     asked = walking if only is None else walking.filter(participant_id__in=only)
     standing_now = relations.standing(asked, viewer.organisation).annotate(never=Exists(never))
     rows = standing_now.values("participant_id", "works", "waits", "never")
