@@ -81,6 +81,15 @@ class Consent(RuleBasedStateMachine):
         if who:
             self.taken_up(self.given[-1], who)
 
+    @precondition(lambda self: not self.part2)
+    @rule()
+    def grant_unsigned(self) -> None:
+        with clock.standing_at(self.now):
+            wish = Wish(Kind.FRIEND, frozenset({rules.GOALS}), Reason.BESIDE_ME, 30)
+            made, raw = grants.make(self.hers, wish, typed="")
+        self.given.append(Given(made.pk, raw, frozenset({rules.GOALS}), made.until, form=False))
+        self.taken_up(self.given[-1], "gil")
+
     @precondition(lambda self: self.given)
     @rule(data=st.data(), who=st.sampled_from(("gil", "cleo", "ben", "dov")))
     def take_up(self, data: st.DataObject, who: str) -> None:
@@ -110,14 +119,14 @@ class Consent(RuleBasedStateMachine):
             grants.take_back(self.hers, one.id)
         one.revoked, one.form = True, False
 
-    @precondition(lambda self: self.given)
+    @precondition(lambda self: any(one.form for one in self.given))
     @rule(data=st.data())
     def take_the_form_back(self, data: st.DataObject) -> None:
-        self.form_taken_back(data.draw(st.sampled_from(self.given)))
+        self.form_taken_back(data.draw(st.sampled_from([one for one in self.given if one.form])))
 
     def form_taken_back(self, one: Given) -> None:
         signing.take_back(self.hers, Signed.objects.get(grant_id=one.id).pk)
-        one.form = False
+        one.revoked, one.form = True, False
 
     @rule(days=st.sampled_from((1, 6, 8, 30, 91)))
     def days_go_by(self, days: int) -> None:
@@ -224,7 +233,7 @@ FAULTS: dict[str, tuple[str, Any, Steps]] = {
     "unsigned it goes": (
         "keeps_to_part2",
         lambda organisation: False,
-        (lambda one: one.form_taken_back(one.given[0]),),
+        (lambda one: one.switch(), lambda one: one.grant_unsigned(), lambda one: one.switch()),
     ),
     "never is forgotten": ("Never", _NoNever, (lambda one: one.never_again("gil"),)),
     "who walked before still sees": (
