@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +17,8 @@ from trailside.plans.actions import goals
 from trailside.team.actions import planned
 
 OWN, SECOND = "4826", "9153"
+
+TOKEN = re.compile(r'value="[A-Za-z0-9]{64}"')  # chance may write a name into it
 
 
 @pytest.fixture
@@ -40,7 +43,7 @@ def test_it_opens_dates_and_says_nothing_of_more(house, card):
     page = come_in(card, SECOND).get("/").content.decode()
     assert "Calendar" in page and str((clock.now() + timedelta(days=2)).year) in page
     for word in ("Trailside", "Ada", "Ben", "Elm Street", "someone now", "own door", "record"):
-        assert word not in page, word
+        assert word not in TOKEN.sub("", page), word
 
 
 def test_every_other_address_is_not_there(house, card):
