@@ -35,6 +35,16 @@ def looked_at(differences: int) -> list[Said]:
     ]
 
 
+def against_the_first(groups: Sequence[str], told: Sequence[tuple[float, float]], level: float) -> tuple[Estimate, ...]:
+    """Each group's value minus that of the first. ``told``: (value, standard error) of each, from different people."""
+    (base, base_error), listed = told[0], []
+    for name, (value, error) in zip(groups[1:], told[1:], strict=True):
+        difference, both = value - base, math.hypot(error, base_error)
+        span, p = limits.normal(difference, both, level), limits.two_sided(difference, both)
+        listed.append(Estimate(f"{name} minus {groups[0]}", difference, span, both, p=p))
+    return tuple(listed)
+
+
 @dataclass(frozen=True, kw_only=True)
 class TimeDifference(Result):
     """The log-rank test over ``by`` (within ``strata``), and the restricted mean of each group against the first."""
@@ -51,13 +61,7 @@ class TimeDifference(Result):
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Difference in mean time within ``until`` of each group against the first; not adjusted for strata."""
-        (base, base_error), listed = self.means[0], []
-        for name, (mean, error) in zip(self.groups[1:], self.means[1:], strict=True):
-            both = math.hypot(error, base_error)
-            span = limits.normal(mean - base, both, self.level)
-            p = limits.two_sided(mean - base, both)
-            listed.append(Estimate(f"{name} minus {self.groups[0]}", mean - base, span, both, p=p))
-        return tuple(listed)
+        return against_the_first(self.groups, self.means, self.level)
 
     def sentence(self, language: Language = "en") -> str:
         differs = MORE_THAN_CHANCE if self.test.p < 1 - self.level else CANNOT_TELL

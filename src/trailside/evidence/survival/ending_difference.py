@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from trailside.evidence import limits
 from trailside.evidence.errors import BadTable, TooLittle
 from trailside.evidence.result import Estimate, Missing, Result
 from trailside.evidence.survival.competing import aalen_johansen
-from trailside.evidence.survival.difference import NO_CAUSE, looked_at
+from trailside.evidence.survival.difference import NO_CAUSE, against_the_first, looked_at
 from trailside.evidence.survival.exits import Exits
 from trailside.evidence.survival.gray import Gray, gray
 from trailside.evidence.survival.scan import Leaving, count_exits
@@ -38,12 +36,7 @@ class EndingDifference(Result):
     @property
     def estimates(self) -> tuple[Estimate, ...]:
         """Difference in the share with the ending by ``until``, each group against the first; strata not adjusted."""
-        (base, base_error), listed = self.shares[0], []
-        for name, (share, error) in zip(self.groups[1:], self.shares[1:], strict=True):
-            both = math.hypot(error, base_error)
-            span, p = limits.normal(share - base, both, self.level), limits.two_sided(share - base, both)
-            listed.append(Estimate(f"{name} minus {self.groups[0]}", share - base, span, both, p=p))
-        return tuple(listed)
+        return against_the_first(self.groups, self.shares, self.level)
 
     def sentence(self, language: Language = "en") -> str:
         differs = MORE_THAN_CHANCE if self.test.p < 1 - self.level else CANNOT_TELL
