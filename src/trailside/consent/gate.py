@@ -30,9 +30,14 @@ def _workers_ever(viewer: Viewer) -> Callable[[], frozenset[UUID]]:
     return lambda: relations.workers_ever(viewer.organisation)
 
 
+def _shuts_out(viewer: Viewer) -> Q:
+    """Which rows of Never close a record to this viewer: those that name them, and those that close it to everybody."""
+    return Q(who_id=viewer.person) | Q(everybody=True)
+
+
 def _shut_out(viewer: Viewer) -> set[UUID]:
     """Everyone who said that this viewer must never open their record, or that nobody may."""
-    rows = Never.objects.filter(Q(who_id=viewer.person) | Q(everybody=True))
+    rows = Never.objects.filter(_shuts_out(viewer))
     return set(rows.values_list("person_id", flat=True)) - {viewer.person}
 
 
@@ -62,8 +67,7 @@ def _scopes(viewer: Viewer, person: UUID) -> Scopes:
     Nothing of whoever works here: a participant who begins to work here is closed to colleagues from then on.
     """
     asked = relations.between(viewer.person, person, viewer.organisation)
-    # Who closed their record to everybody stands in their own row as the one shut out.
-    never = Never.objects.filter(person_id=OuterRef("pk"), who_id__in=[viewer.person, person])
+    never = Never.objects.filter(_shuts_out(viewer), person_id=OuterRef("pk"))
     said = asked.annotate(never=Exists(never)).values("walks", "beneath", "works", "waits", "never").first()
     if said is None or said["never"] or said["works"]:
         return frozenset()
@@ -123,7 +127,7 @@ def grants_to(viewer: Viewer) -> QuerySet[Grant]:
 
     Where 42 CFR part 2 holds, only those with a form that was signed and not taken back.
     """
-    shut = Never.objects.filter(Q(who_id=viewer.person) | Q(everybody=True)).values("person_id")
+    shut = Never.objects.filter(_shuts_out(viewer)).values("person_id")
     rows = Grant.objects.filter(standing(clock.now()), to_id=viewer.person, organisation_id=viewer.organisation)
     rows = rows.exclude(person_id__in=shut)
     if keeps_to_part2(viewer.organisation):
@@ -190,8 +194,7 @@ def _open_to(
 
     Nobody who shut the viewer or everybody out, or works here. only: of these persons, None: of all.
     """
-    shut = Q(who_id=viewer.person) | Q(everybody=True)
-    never = Never.objects.filter(shut, person_id=OuterRef("participant_id"))
+    never = Never.objects.filter(_shuts_out(viewer), person_id=OuterRef("participant_id"))
     asked = walking if only is None else walking.filter(participant_id__in=only)
     standing_now = relations.standing(asked, viewer.organisation).annotate(never=Exists(never))
     rows = standing_now.values("participant_id", "works", "waits", "never")
@@ -305,7 +308,7 @@ def may_be_opened(viewer: Viewer, person: UUID) -> Scopes:
     Nor of someone of another organisation, who works here, or is not yet welcomed. Asks the same for nobody's id.
     """
     said = SaidAhead.objects.filter(person_id=person).values_list("choice", flat=True).first()
-    is_shut_out = Never.objects.filter(person_id=person, who_id__in=[viewer.person, person]).exists()
+    is_shut_out = Never.objects.filter(_shuts_out(viewer), person_id=person).exists()
     takes_part = relations.takes_part(viewer.organisation, person)
     waits = bool(_waiting([person]))
     if is_shut_out or waits or not takes_part or person == viewer.person or not viewer.has(*ON_CALL):
